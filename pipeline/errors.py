@@ -1,0 +1,171 @@
+"""Every error that donthu tells a person about.
+
+::
+
+    DonthuError
+    ├── InputError          exit status 1: the paper has a problem
+    │   ├── Encrypted  Corrupt  Empty  TooLarge  Unsupported  Unreadable  TimedOut
+    │   └── StateSecret
+    ├── WorkError           exit status 1: a named case, template or access has a problem
+    │   └── UnknownCase  UnknownForm  BrokenTemplate  AccessRefused  AlreadyRunning
+    └── UsageError          exit status 2: called or configured wrongly
+        └── BadSettings  NoOffice
+
+A sentence never quotes the paper and never holds a file's name: errors travel into logs.
+Whoever shows an error knows which file it is about and puts the name beside it.
+"""
+
+from typing import ClassVar
+
+from pipeline.messages import say
+
+
+class DonthuError(Exception):
+    """An error with a ``code``, an ``exit_status`` (1 or 2) and a sentence that says what to do."""
+
+    code: ClassVar[str] = "error"
+    exit_status: ClassVar[int] = 1
+    vi: ClassVar[str] = "Có lỗi khi xử lý."
+    en: ClassVar[str] = "Something went wrong."
+
+    def __init__(self, **details: str | int) -> None:
+        self.details = details
+        super().__init__(self.code)
+
+    @property
+    def message(self) -> str:
+        """The sentence in the user's language."""
+        return say(self.vi, self.en).format(**self.details)
+
+    def __str__(self) -> str:
+        return self.message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors cross process borders: keyword details must survive pickling.
+        return _rebuild, (type(self), self.details)
+
+
+def _rebuild(kind: type[DonthuError], details: dict[str, str | int]) -> DonthuError:
+    return kind(**details)
+
+
+class InputError(DonthuError):
+    """The paper can't be taken in; it goes to ``inbox/_loi/`` with this sentence beside it."""
+
+    code = "unreadable"
+
+
+class Encrypted(InputError):
+    code = "encrypted"
+    vi = (
+        "Tệp được đặt mật khẩu nên không đọc được. "
+        "Hãy mở tệp, bỏ mật khẩu (hoặc in ra rồi quét lại) và thả lại vào inbox."
+    )
+    en = "The file is protected by a password. Remove it (or print and scan) and drop it again."
+
+
+class Corrupt(InputError):
+    code = "corrupt"
+    vi = "Tệp bị hỏng hoặc chép chưa xong. Hãy chép lại từ bản gốc, hoặc quét lại tờ đơn."
+    en = "The file is damaged or was copied only in part. Copy it again or scan the paper again."
+
+
+class Empty(InputError):
+    code = "empty"
+    vi = "Tệp không có nội dung. Hãy kiểm tra lại tờ đơn gốc và quét lại."
+    en = "The file is empty. Check the paper and scan it again."
+
+
+class TooLarge(InputError):
+    code = "too_large"
+    vi = (
+        "Tệp quá lớn: {found} {unit}, giới hạn là {limit} {unit}. "
+        "Hãy tách thành nhiều tệp, quét ở độ phân giải 300 dpi, hoặc nhờ quản trị nâng giới hạn."
+    )
+    en = "The file is too large: {found} {unit}, the limit is {limit} {unit}. Split it or rescan."
+
+
+class Unsupported(InputError):
+    code = "unsupported"
+    vi = "Không nhận loại tệp này. Hãy dùng {accepted}."
+    en = "This kind of file is not taken. Use {accepted}."
+
+
+class Unreadable(InputError):
+    code = "unreadable"
+    vi = "Không đọc được chữ nào trên giấy. Hãy quét lại rõ hơn (300 dpi, đặt giấy thẳng, đủ sáng)."
+    en = "No text could be read. Scan the paper again (300 dpi, straight, well lit)."
+
+
+class TimedOut(InputError):
+    code = "timeout"
+    vi = "Đọc tệp quá {seconds} giây nên đã dừng. Hãy tách tệp thành nhiều phần rồi thả lại."
+    en = "Reading took more than {seconds} seconds and was stopped. Split the file and try again."
+
+
+class StateSecret(InputError):
+    code = "state_secret"
+    vi = (
+        "Giấy có dấu chỉ độ mật «{mark}». Máy này không được giữ tài liệu bí mật nhà nước: "
+        "donthu đã dừng và không lưu gì của tệp. "
+        "{keeper} phải đưa tệp ra khỏi máy này ngay và xử lý theo quy định bảo vệ bí mật nhà nước."
+    )
+    en = (
+        "The paper bears the secrecy mark «{mark}». State secrets may not be kept on this machine: "
+        "nothing of the file was stored. {keeper} must take it off this machine at once."
+    )
+
+
+class WorkError(DonthuError):
+    """Something that a command names has a problem."""
+
+
+class UnknownCase(WorkError):
+    code = "unknown_case"
+    vi = "Không có vụ việc số {case} trong sổ. Xem danh sách bằng `donthu register list`."
+    en = "There is no case {case} in the register. See `donthu register list`."
+
+
+class UnknownForm(WorkError):
+    code = "unknown_form"
+    vi = "Không có mẫu «{form}». Các mẫu hiện có: {known}."
+    en = "There is no form «{form}». Known forms: {known}."
+
+
+class BrokenTemplate(WorkError):
+    code = "broken_template"
+    vi = (
+        "Mẫu riêng của cơ quan «{template}» bị lỗi ở {place}: {fault} "
+        "Hãy sửa mẫu trong Word, hoặc xóa tệp để dùng mẫu có sẵn."
+    )
+    en = "The office's template «{template}» is broken at {place}: {fault} Mend or delete it."
+
+
+class AccessRefused(WorkError):
+    code = "access_refused"
+    vi = "Thông tin này được giữ bí mật; người xem phải nêu tên bằng `--as` và lý do được ghi lại."
+    en = "This is kept secret; name the reader with `--as`: the access is logged."
+
+
+class AlreadyRunning(WorkError):
+    code = "already_running"
+    vi = "donthu đang chạy ở thư mục này rồi. Mỗi thư mục chỉ chạy một dịch vụ."
+    en = "donthu already runs in this folder. One service a folder."
+
+
+class UsageError(DonthuError):
+    """Called or configured wrongly."""
+
+    exit_status = 2
+
+
+class BadSettings(UsageError):
+    code = "bad_settings"
+    vi = "Tệp donthu.toml sai ở mục «{key}»: {fault}"
+    en = "donthu.toml is wrong at «{key}»: {fault}"
+
+
+class NoOffice(UsageError):
+    code = "no_office"
+    vi = "Thư mục này chưa phải nơi làm việc của donthu. Hãy chạy `donthu init` trước."
+    en = "This folder is not an office's folder yet. Run `donthu init` first."

@@ -1,0 +1,147 @@
+"""What extraction delivers: every value with the place it was read at and how sure we are.
+
+The shapes and names are those of ``donthu extract --json`` (docs/contract.md).
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.reading.document import Box
+
+Kind = Literal["complaint", "denunciation", "recommendation", "mixed", "official", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place in the document: offsets, page, and one box a line (empty where no pages)."""
+
+    start: int
+    end: int
+    page: int
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as understood, beside the text as written. Dates are ISO, partial if so written."""
+
+    value: str | int
+    text: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    document_id: int | None = None
+    """Only for contested decisions: the ``document_id`` of the reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindFinding:
+    value: Kind
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    name: Value | None = None
+    title: Value | None = None
+    birth: Value | None = None
+    id_number: Value | None = None
+    id_issued_on: Value | None = None
+    id_issued_by: Value | None = None
+    address: Value | None = None
+    phone: Value | None = None
+    email: Value | None = None
+    position: Value | None = None
+    organisation: Value | None = None
+    tax_code: Value | None = None
+    role: Literal["petitioner", "representative", "agent", "lawyer", "respondent", "other"] = (
+        "petitioner"
+    )
+    is_organisation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    name: Value | None = None
+    position: Value | None = None
+    authority: Value | None = None
+    """The mark before the title: ``TM.``, ``KT.``, ``TL.``, ``TUQ.``, ``Q.``."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialHeader:
+    """The header block of an administrative document (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+    parent_issuer: Value | None = None
+    issuer: Value | None = None
+    number: Value | None = None
+    symbol: Value | None = None
+    place: Value | None = None
+    issued_on: Value | None = None
+    doc_type: Value | None = None
+    subject: Value | None = None
+    recipients: tuple[Value, ...] = ()
+    signer: Signer = field(default_factory=Signer)
+
+
+Relation = Literal[
+    "basis", "implements", "amends", "replaces", "repeals", "contested", "attached", "cites"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One mention of a document; mentions of the same document share ``document_id``."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    symbol: str | None
+    date: str | None
+    agency: str | None
+    subject: str | None
+    relation: Relation
+    document_id: int
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    resolved: str | None = None
+    date_evidence: tuple[Evidence, ...] = ()
+    agency_evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning of the contract: its code, a sentence, and the place that caused it."""
+
+    code: str
+    message: str
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    title: Value | None = None
+    written_on: Value | None = None
+    written_at: Value | None = None
+    addressees: tuple[Value, ...] = ()
+    petitioners: tuple[Party, ...] = ()
+    represented_by: tuple[Party, ...] = ()
+    respondents: tuple[Party, ...] = ()
+    contested: tuple[Value, ...] = ()
+    instance: Value | None = None
+    matter: Value | None = None
+    summary: Value | None = None
+    requests: tuple[Value, ...] = ()
+    attachments: tuple[Value, ...] = ()
+    signatures: Value | None = None
+    language: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    kind: KindFinding
+    fields: Fields
+    official: OfficialHeader | None
+    references: tuple[Reference, ...]
+    warnings: tuple[Notice, ...]

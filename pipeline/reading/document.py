@@ -1,0 +1,71 @@
+"""The one value that reading delivers: a file as pages, words with boxes, and text.
+
+Offsets count Unicode code points of ``Document.text``. The text is NFC; lines end with ``\\n``,
+blocks are parted by an empty line, pages by a form feed. Blocks that stand side by side on the
+page (issuer and national title, recipients and signer) follow one another, left before right.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Box = tuple[float, float, float, float]
+"""``(x0, y0, x1, y1)`` in PDF points from the page's top left."""
+
+PAGE_BREAK = "\f"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a page: ``text[start:end]`` of the document, its box, how sure the reader is."""
+
+    start: int
+    end: int
+    box: Box
+    confidence: float
+    """From 0 to 1; 1 for words of a PDF's own text."""
+    line: int
+    """Number of the line on its page, from 0; words of one line share it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: size in points, where its words come from, and its span ``[start, end)``."""
+
+    number: int
+    width_pt: float
+    height_pt: float
+    source: Literal["text", "ocr", "mixed"]
+    rotation: int
+    """Degrees that the page was turned clockwise to stand upright: 0, 90, 180, 270."""
+    dpi: int | None
+    """Resolution of the scanned image; None for a page that is text only."""
+    confidence: float
+    start: int
+    end: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read. ``pages`` is empty for formats without pages (.docx, .txt)."""
+
+    sha256: str
+    media_type: str
+    text: str
+    pages: tuple[Page, ...]
+
+    def page_at(self, offset: int) -> int:
+        """Return the number of the page that holds the offset; 1 where a file has no pages."""
+        if not self.pages:
+            return 1
+        return self.pages[max(0, bisect_right([p.start for p in self.pages], offset) - 1)].number
+
+    def words_between(self, start: int, end: int) -> Iterator[tuple[Page, Word]]:
+        """Yield the words that touch ``[start, end)``, each with its page."""
+        for page in self.pages:
+            if page.start < end and start < page.end:
+                for word in page.words:
+                    if word.start < end and start < word.end:
+                        yield page, word

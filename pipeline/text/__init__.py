@@ -1,0 +1,1 @@
+"""Unicode, folding and offsets: the ground that every text of donthu stands on."""
