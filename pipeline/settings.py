@@ -64,24 +64,24 @@ class Office(_Section):
 class Intake(_Section):
     """How the inbox is watched, and what is too much for it."""
 
-    quiet_seconds: float = Field(2.0, gt=0)
+    quiet_seconds: float = Field(default=2.0, gt=0)
     """A file is taken when its size and time have not changed for this long."""
-    rescan_seconds: float = Field(30.0, gt=0)
+    rescan_seconds: float = Field(default=30.0, gt=0)
     polling: bool = False
     """True for a network share, whose changes raise no events."""
     assumed_source: Literal["post", "direct", "forwarded"] = "post"
-    max_bytes: int = Field(200_000_000, gt=0)
-    max_pages: int = Field(500, gt=0)
-    max_pixels: int = Field(120_000_000, gt=0)
+    max_bytes: int = Field(default=200_000_000, gt=0)
+    max_pages: int = Field(default=500, gt=0)
+    max_pixels: int = Field(default=120_000_000, gt=0)
     """Of one page image."""
-    timeout_seconds: int = Field(900, gt=0)
+    timeout_seconds: int = Field(default=900, gt=0)
     """For reading one file."""
 
 
 class Reading(_Section):
     """The reader's workers and the data of its OCR."""
 
-    workers: int = Field(0, ge=0)
+    workers: int = Field(default=0, ge=0)
     """Reader processes; 0 means one for each processor core."""
     tessdata: Path | None = None
     """Folder of ``vie.traineddata``; None looks where Debian puts it."""
@@ -93,7 +93,7 @@ class Law(_Section):
     confirmed_calendars: tuple[int, ...] = ()
     """Years whose days off a person has compared with the official calendar."""
     remote_area: bool = False
-    recommendation_working_days: int = Field(10, gt=0)
+    recommendation_working_days: int = Field(default=10, gt=0)
     """Days to answer a recommendation: no general limit of the law was found."""
 
 
@@ -109,6 +109,9 @@ class Settings(BaseSettings):
     intake: Intake = Intake()
     reading: Reading = Reading()
     law: Law = Law()
+    key_file: Path = Path("donthu.key")
+    """The encryption key, relative to the office's folder. It never stands in ``data/``, so that
+    a copy of the data without the key opens nothing."""
     register_url: str = ""
     """SQLAlchemy address of the register; empty means SQLite in ``data/``."""
 
@@ -140,6 +143,10 @@ class Settings(BaseSettings):
     @property
     def data(self) -> Path:
         return self.home / "data"
+
+    @property
+    def key_path(self) -> Path:
+        return self.home / self.key_file
 
     @property
     def database_url(self) -> str:

@@ -1,0 +1,5 @@
+"""Originals and derived data by digest, encrypted."""
+
+from pipeline.storage.store import Store
+
+__all__ = ["Store"]

@@ -1,0 +1,110 @@
+"""The inbox: which dropped paths are there, and which have come to rest.
+
+Events of the file system are a hint to look sooner and never relied on: a folder that was made
+anew silently kills its watch, and network shares raise none.
+"""
+
+import os
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingObserver
+
+from pipeline.intake.submission import is_junk, list_files
+from pipeline.settings import Settings
+
+Signature = tuple[tuple[str, int, int], ...]
+
+
+class Inbox:
+    """Watches one inbox folder. Not thread-safe: one scanner owns it."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._folder = settings.inbox
+        self._quiet_seconds = settings.intake.quiet_seconds
+        self._rescan_seconds = settings.intake.rescan_seconds
+        self._polling = settings.intake.polling
+        self._clock = clock
+        self._seen: dict[Path, tuple[Signature, float]] = {}
+
+    def dropped(self) -> list[Path]:
+        """Return what a person has put into the inbox, by name; our own folders and junk apart."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return sorted(
+            entry
+            for entry in self._folder.iterdir()
+            if not entry.name.startswith("_") and not is_junk(entry.name)
+        )
+
+    def at_rest(self) -> list[Path]:
+        """Return the dropped paths whose files have not changed for the quiet period."""
+        now = self._clock()
+        present = {path: _signature(path) for path in self.dropped()}
+        for path, signature in present.items():
+            known = self._seen.get(path)
+            if known is None or known[0] != signature:
+                self._seen[path] = (signature, now)
+        self._seen = {path: seen for path, seen in self._seen.items() if path in present}
+        return [
+            path
+            for path, (signature, since) in self._seen.items()
+            if now - since >= self._patience(signature)
+        ]
+
+    def _patience(self, signature: Signature) -> float:
+        """Seconds of rest to wait for. A folder that is still empty, or that is vanishing, gets
+        more: over a slow network its first file may come late."""
+        return self._quiet_seconds if signature else self._quiet_seconds + self._rescan_seconds
+
+    def restless(self) -> bool:
+        """Return whether something lies in the inbox that has not come to rest yet."""
+        return len(self._seen) > len(self.at_rest())
+
+    @contextmanager
+    def watched(self, hint: Callable[[], None]) -> Generator[None]:
+        """Call ``hint`` from another thread whenever the file system reports a change."""
+        observer: BaseObserver = (
+            PollingObserver(timeout=self._quiet_seconds) if self._polling else Observer()
+        )
+        self._folder.mkdir(parents=True, exist_ok=True)
+        observer.schedule(_Hint(hint), str(self._folder), recursive=True)
+        observer.start()
+        try:
+            yield
+        finally:
+            observer.stop()
+            observer.join()
+
+
+class _Hint(FileSystemEventHandler):
+    def __init__(self, hint: Callable[[], None]) -> None:
+        self._hint = hint
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        self._hint()
+
+
+def _signature(path: Path) -> Signature:
+    """Sizes and times of a dropped path; empty while it is vanishing or an empty folder."""
+    try:
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            stat = path.lstat()
+            return ((path.name, stat.st_size, stat.st_mtime_ns),)
+        files = list_files(path) if path.is_file() else _files_below(path)
+        return tuple((os.fspath(f), f.lstat().st_size, f.lstat().st_mtime_ns) for f in files)
+    except OSError:
+        return ()
+
+
+def _files_below(folder: Path) -> list[Path]:
+    return sorted(
+        Path(root) / name
+        for root, _, names in os.walk(folder)
+        for name in names
+        if not is_junk(name)
+    )

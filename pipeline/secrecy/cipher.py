@@ -1,0 +1,90 @@
+"""AES-256-GCM under keys derived from one key file."""
+
+import hmac
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from pipeline.errors import BadSettings
+
+KEY_BYTES = 32
+_NONCE_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Cipher:
+    """Seals bytes under one key. The ``label`` binds a sealed value to its place: a value moved
+    to another row or file does not open there."""
+
+    _key: bytes
+
+    def seal(self, clear: bytes, label: str) -> bytes:
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + AESGCM(self._key).encrypt(nonce, clear, label.encode())
+
+    def open(self, sealed: bytes, label: str) -> bytes:
+        """Return the clear bytes. Raises ``BadSettings`` when another key sealed them."""
+        nonce, box = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+        try:
+            return AESGCM(self._key).decrypt(nonce, box, label.encode())
+        except InvalidTag:
+            raise BadSettings(
+                key="key_file", fault="khóa không khớp với dữ liệu, hoặc dữ liệu đã bị sửa."
+            ) from None
+
+    def __repr__(self) -> str:
+        return "Cipher(•••)"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The office's keys: for stored files, for sealed values, for comparing without reading."""
+
+    files: Cipher
+    values: Cipher
+    _matching: bytes
+
+    def match_key(self, *parts: str) -> str:
+        """Return a keyed digest of the parts: equal inputs are found again, nothing is revealed."""
+        return hmac.digest(self._matching, "\x1f".join(parts).encode(), "sha256").hex()[:32]
+
+    def __repr__(self) -> str:
+        return "Keys(•••)"
+
+
+def make_key_file(path: Path) -> None:
+    """Write a new random key that only its owner may read; an existing file is left alone."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w") as file:
+        file.write(os.urandom(KEY_BYTES).hex() + "\n")
+
+
+def load_keys(path: Path) -> Keys:
+    """Load the key file. Raises ``BadSettings`` when it is missing or not a key."""
+    try:
+        master = bytes.fromhex(path.read_text("ascii").strip())
+    except FileNotFoundError:
+        raise BadSettings(
+            key="key_file", fault="không thấy tệp khóa; hãy chép lại từ bản cất giữ."
+        ) from None
+    except (ValueError, UnicodeDecodeError):
+        master = b""
+    if len(master) != KEY_BYTES:
+        raise BadSettings(key="key_file", fault="tệp khóa bị hỏng; hãy chép lại từ bản cất giữ.")
+    return Keys(
+        files=Cipher(_derive(master, "files")),
+        values=Cipher(_derive(master, "values")),
+        _matching=_derive(master, "matching"),
+    )
+
+
+def _derive(master: bytes, purpose: str) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=f"donthu {purpose}".encode()).derive(master)

@@ -1,0 +1,75 @@
+"""Originals by their SHA-256, and what was derived from them, all encrypted at rest.
+
+Everything is encrypted, not denunciations alone: until a paper has been read nobody knows what
+it is, and one way of storing is simpler to trust than two.
+"""
+
+import contextlib
+import hashlib
+import os
+import uuid
+from typing import Any, cast
+
+import fsspec  # pyright: ignore[reportMissingTypeStubs]
+
+from pipeline.errors import Corrupt
+from pipeline.secrecy.cipher import Cipher
+
+
+class Store:
+    """A folder (any fsspec address) of encrypted blobs; a blob appears whole or not at all."""
+
+    def __init__(self, address: str, cipher: Cipher) -> None:
+        found = fsspec.url_to_fs(address)  # pyright: ignore[reportUnknownMemberType]
+        self._fs, self._root = cast("tuple[Any, str]", found)
+        self._cipher = cipher
+
+    def put_original(self, data: bytes) -> str:
+        """Store the bytes under their SHA-256 and return it; stored once however often put."""
+        digest = hashlib.sha256(data).hexdigest()
+        if not self.has_original(digest):
+            self._write(self._original(digest), data, label=digest)
+        return digest
+
+    def has_original(self, digest: str) -> bool:
+        return bool(self._fs.exists(self._original(digest)))
+
+    def original(self, digest: str) -> bytes:
+        """Return the bytes as received. Raises ``Corrupt`` if they no longer have their digest."""
+        data = self._read(self._original(digest), label=digest)
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise Corrupt
+        return data
+
+    def put_derived(self, digest: str, name: str, data: bytes) -> None:
+        """Store what was derived from a file, replacing an earlier derivation."""
+        self._write(self._derived(digest, name), data, label=f"{digest}/{name}")
+
+    def derived(self, digest: str, name: str) -> bytes | None:
+        """Return what was derived, or None where nothing was yet."""
+        path = self._derived(digest, name)
+        return self._read(path, label=f"{digest}/{name}") if self._fs.exists(path) else None
+
+    def _original(self, digest: str) -> str:
+        return f"{self._root}/originals/{digest[:2]}/{digest}"
+
+    def _derived(self, digest: str, name: str) -> str:
+        return f"{self._root}/derived/{digest[:2]}/{digest}/{name}"
+
+    def _read(self, path: str, label: str) -> bytes:
+        return self._cipher.open(cast("bytes", self._fs.cat_file(path)), label)
+
+    def _write(self, path: str, data: bytes, label: str) -> None:
+        temporary = f"{path}.{uuid.uuid4().hex}.part"
+        self._fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+        try:
+            with self._fs.open(temporary, "wb") as file:
+                file.write(self._cipher.seal(data, label))
+                file.flush()
+                if hasattr(file, "fileno"):  # a local disk: survive a power cut too
+                    os.fsync(file.fileno())
+            self._fs.mv(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                self._fs.rm(temporary)
+            raise
