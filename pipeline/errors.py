@@ -5,7 +5,7 @@
     DonthuError
     ├── InputError          exit status 1: the paper has a problem
     │   ├── Encrypted  Corrupt  Empty  TooLarge  Unsupported  Unreadable  TimedOut
-    │   └── StateSecret
+    │   └── StateSecret  ServiceFailed
     ├── WorkError           exit status 1: a named case, template or access has a problem
     │   └── UnknownCase  UnknownForm  BrokenTemplate  AccessRefused  AlreadyRunning
     └── UsageError          exit status 2: called or configured wrongly
@@ -114,6 +114,17 @@ class StateSecret(InputError):
         "The paper bears the secrecy mark «{mark}». State secrets may not be kept on this machine: "
         "nothing of the file was stored. {keeper} must take it off this machine at once."
     )
+
+
+class ServiceFailed(InputError):
+    """The fault is the machine's: every retry failed, the paper itself may be in order."""
+
+    code = "service_failed"
+    vi = (
+        "donthu đã thử nhiều lần nhưng không xử lý được tệp này vì lỗi của máy (đĩa đầy, mất quyền "
+        "ghi…). Tệp còn nguyên. Hãy báo quản trị chạy `donthu doctor`, rồi thả tệp lại vào inbox."
+    )
+    en = "Every retry failed because of the machine, not the file. See `donthu doctor`; drop again."
 
 
 class WorkError(DonthuError):

@@ -1,5 +1,6 @@
 """Putting a dropped path aside inside the inbox, with a sentence beside it."""
 
+import contextlib
 import os
 from enum import StrEnum
 from pathlib import Path
@@ -19,28 +20,28 @@ class Aside(StrEnum):
 def put_aside(inbox: Path, path: Path, where: Aside, sentence: str) -> Path:
     """Move a dropped path into ``inbox/_loi`` (or the like) and write the sentence beside it.
 
-    Returns the new path. Nothing there is overwritten. The move is a rename inside the inbox, so
-    it works on a full disk; a note that can't be written raises ``OSError`` after the move.
+    Returns the new path. Nothing there is overwritten. The sentence is written first: a crash in
+    between leaves the path where it was, to be put aside again, never a path without its reason.
     """
     folder = inbox / where
     folder.mkdir(exist_ok=True)
     target = _free_name(folder, path.name)
+    with contextlib.suppress(OSError):  # a full disk: the move alone still tells the clerk
+        note = folder / _note_name(target.name)
+        note.write_text(sentence + "\n", encoding="utf-8-sig")  # Notepad reads the mark
     path.rename(target)
-    note = folder / _note_name(target.name)
-    note.write_text(sentence + "\n", encoding="utf-8-sig")  # Notepad reads the mark
     return target
 
 
 def _free_name(folder: Path, name: str) -> Path:
+    """A name in the folder that neither a path nor a note has taken."""
     target = folder / name
     count = 1
-    while os.path.lexists(target):
+    while os.path.lexists(target) or os.path.lexists(folder / _note_name(target.name)):
         count += 1
-        stem, suffix = os.path.splitext(name)
-        mark = f" ({count})"
-        target = folder / (
-            _shorten(stem, _NAME_BYTES - len(os.fsencode(mark + suffix))) + mark + suffix
-        )
+        mark = f" ({count}){Path(name).suffix}"
+        room = _NAME_BYTES - len(os.fsencode(mark)) - len(_NOTE_SUFFIX)
+        target = folder / (_shorten(Path(name).stem, room) + mark)
     return target
 
 

@@ -41,8 +41,9 @@ class Inbox:
             if not entry.name.startswith("_") and not is_junk(entry.name)
         )
 
-    def at_rest(self) -> list[Path]:
-        """Return the dropped paths whose files have not changed for the quiet period."""
+    def at_rest(self) -> dict[Path, Signature]:
+        """Return the dropped paths whose files have not changed for the quiet period, each with
+        the sizes and times that it rests at."""
         now = self._clock()
         present = {path: _signature(path) for path in self.dropped()}
         for path, signature in present.items():
@@ -50,20 +51,21 @@ class Inbox:
             if known is None or known[0] != signature:
                 self._seen[path] = (signature, now)
         self._seen = {path: seen for path, seen in self._seen.items() if path in present}
-        return [
-            path
+        return {
+            path: signature
             for path, (signature, since) in self._seen.items()
             if now - since >= self._patience(signature)
-        ]
+        }
+
+    def restless(self) -> bool:
+        """Return whether, at the last look, something had not come to rest yet."""
+        now = self._clock()
+        return any(now - since < self._patience(found) for found, since in self._seen.values())
 
     def _patience(self, signature: Signature) -> float:
         """Seconds of rest to wait for. A folder that is still empty, or that is vanishing, gets
         more: over a slow network its first file may come late."""
         return self._quiet_seconds if signature else self._quiet_seconds + self._rescan_seconds
-
-    def restless(self) -> bool:
-        """Return whether something lies in the inbox that has not come to rest yet."""
-        return len(self._seen) > len(self.at_rest())
 
     @contextmanager
     def watched(self, hint: Callable[[], None]) -> Generator[None]:

@@ -35,7 +35,7 @@ class Form:
 @cache
 def all_forms() -> dict[str, Form]:
     """Return every form by its id, in the order of the file."""
-    data = tomllib.loads(files(__package__).joinpath("forms.toml").read_text("utf-8"))
+    data = tomllib.loads(files("pipeline.law").joinpath("forms.toml").read_text("utf-8"))
     return {entry["id"]: Form(**entry) for entry in data["form"]}
 
 

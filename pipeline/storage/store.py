@@ -20,8 +20,9 @@ class Store:
     """A folder (any fsspec address) of encrypted blobs; a blob appears whole or not at all."""
 
     def __init__(self, address: str, cipher: Cipher) -> None:
-        found = fsspec.url_to_fs(address)  # pyright: ignore[reportUnknownMemberType]
-        self._fs, self._root = cast("tuple[Any, str]", found)
+        fs, root = cast("Any", fsspec).url_to_fs(address)
+        self._fs: Any = fs
+        self._root: str = root
         self._cipher = cipher
 
     def put_original(self, data: bytes) -> str:

@@ -5,6 +5,9 @@ from datetime import date
 from typing import Literal
 
 from pipeline.extraction.findings import Kind
+from pipeline.law.calendar import OffDay as OffDay
+from pipeline.law.deadlines import AlsoDue as AlsoDue
+from pipeline.law.deadlines import Deadline as Deadline
 
 Source = Literal["post", "direct", "forwarded"]
 Competence = Literal["competent", "not_competent", "unknown"]
@@ -52,40 +55,6 @@ class Condition:
     article: str
     sentence: str
     """Vietnamese, as an officer would write it."""
-
-
-@dataclass(frozen=True, slots=True)
-class OffDay:
-    date: date
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class AlsoDue:
-    """What another source of law would give."""
-
-    due: date
-    article: str
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """A deadline with its working. ``due`` is the last day, in the office's own calendar."""
-
-    rule: str
-    version: str
-    article: str
-    certainty: Literal["S", "M", "D"]
-    start_event: str
-    start: date
-    unit: Literal["day", "working_day"]
-    length: int
-    due: date
-    off_days: tuple[OffDay, ...]
-    provisional: bool
-    """True when the arrival day is assumed or the calendar of a year was not confirmed."""
-    provisional_reasons: tuple[str, ...]
-    also: tuple[AlsoDue, ...]
 
 
 @dataclass(frozen=True, slots=True)

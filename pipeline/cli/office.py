@@ -1,0 +1,195 @@
+"""``donthu init`` and ``donthu doctor``."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from typing import Literal
+
+from sqlalchemy import text
+
+from pipeline.cli.papers import Json
+from pipeline.cli.screen import print_json, tell
+from pipeline.drafting import check_templates
+from pipeline.engine.desk import open_desk, today
+from pipeline.engine.lock import only_service
+from pipeline.errors import AlreadyRunning, DonthuError
+from pipeline.messages import say
+from pipeline.reading import tessdata_folder
+from pipeline.register import database
+from pipeline.register.views import failures
+from pipeline.secrecy.cipher import load_keys, make_key_file
+from pipeline.settings import SETTINGS_FILE, Office, Settings, home_folder, load
+
+_LOW_DISK_BYTES = 2_000_000_000
+
+
+def init() -> None:
+    """Make the office's folder; what is there already is left as it is."""
+    home = home_folder()
+    home.mkdir(parents=True, exist_ok=True)
+    settings_file = home / SETTINGS_FILE
+    if not settings_file.exists():
+        template = files("pipeline.cli").joinpath("donthu.toml").read_text("utf-8")
+        settings_file.write_text(template, encoding="utf-8")
+    settings = load(home)
+    for folder in (settings.inbox, settings.outbox, settings.templates, settings.data):
+        folder.mkdir(parents=True, exist_ok=True)
+    make_key_file(settings.key_path)
+    with open_desk(settings):
+        pass
+    tell(
+        say(
+            f"Đã lập nơi làm việc ở {home}.\n"
+            f"  1. Mở {settings_file} và điền tên cơ quan, địa danh, người ký.\n"
+            f"  2. Chép {settings.key_path.name} ra nơi cất giữ an toàn, tách khỏi bản sao dữ "
+            "liệu: mất khóa là mất toàn bộ bản gốc đã lưu.\n"
+            "  3. Chạy `donthu run`.",
+            f"Made the office's folder in {home}.\n"
+            f"  1. Fill in {settings_file}.\n"
+            f"  2. Keep a copy of {settings.key_path.name} in a safe place apart from the data.\n"
+            "  3. `donthu run`.",
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing the doctor looked at, and how to mend it."""
+
+    name: str
+    state: Literal["ok", "warning", "broken"]
+    sentence: str
+
+
+def doctor(as_json: Json = False) -> int:
+    """Look at the machine, the settings and the data; 1 when something is broken."""
+    checks = list(_checks())
+    if as_json:
+        print_json([asdict(check) for check in checks])
+    else:
+        signs = {"ok": "✓", "warning": "!", "broken": "✗"}
+        for check in checks:
+            tell(f"{signs[check.state]} {check.name}: {check.sentence}")
+    return 1 if any(check.state == "broken" for check in checks) else 0
+
+
+def _checks() -> Iterator[Check]:
+    settings = load()
+    yield Check("Python", "ok", sys.version.split()[0])
+    yield from (
+        _guarded(name, check, settings)
+        for name, check in (
+            (say("Nhận dạng chữ", "OCR data"), _ocr),
+            (say("Tên cơ quan", "Office"), _office),
+            (say("Khóa", "Key"), _key),
+            (say("Thư mục", "Folders"), _folders),
+            (say("Đĩa trống", "Disk"), _disk),
+            (say("Sổ", "Register"), _register),
+            (say("Mẫu văn bản", "Templates"), _templates),
+            (say("Lịch nghỉ", "Calendar"), _calendar),
+            (say("Dịch vụ", "Service"), _service),
+            (say("Tệp lỗi", "Failed"), _failed),
+        )
+    )
+
+
+def _guarded(name: str, check: Callable[[Settings], tuple[str, str]], settings: Settings) -> Check:
+    try:
+        state, sentence = check(settings)
+    except DonthuError as error:
+        return Check(name, "broken", error.message)
+    return Check(name, "ok" if state == "ok" else "warning", sentence)
+
+
+class _Broken(DonthuError):
+    vi = "{sentence}"
+    en = "{sentence}"
+
+
+def _ocr(settings: Settings) -> tuple[str, str]:
+    return "ok", f"vie, osd ({tessdata_folder(settings)})"
+
+
+def _office(settings: Settings) -> tuple[str, str]:
+    if settings.office.name == Office().name:
+        return "warning", say(
+            "chưa điền tên cơ quan trong donthu.toml, mục [office].",
+            "fill in [office] in donthu.toml.",
+        )
+    return "ok", settings.office.name
+
+
+def _key(settings: Settings) -> tuple[str, str]:
+    load_keys(settings.key_path)
+    if os.name == "posix" and settings.key_path.stat().st_mode & 0o077:
+        return "warning", say(
+            f"người khác đọc được khóa; chạy: chmod 600 {settings.key_path}",
+            f"others can read the key: chmod 600 {settings.key_path}",
+        )
+    return "ok", say(f"{settings.key_path} (nhớ cất một bản sao)", f"{settings.key_path}")
+
+
+def _folders(settings: Settings) -> tuple[str, str]:
+    for folder in (settings.inbox, settings.outbox, settings.data):
+        if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+            raise _Broken(
+                sentence=say(f"không ghi được vào {folder}.", f"can't write to {folder}.")
+            )
+    return "ok", str(settings.home)
+
+
+def _disk(settings: Settings) -> tuple[str, str]:
+    free = shutil.disk_usage(settings.data).free
+    return ("ok" if free > _LOW_DISK_BYTES else "warning"), f"{free / 1e9:.1f} GB"
+
+
+def _register(settings: Settings) -> tuple[str, str]:
+    engine = database.open_engine(settings.database_url)
+    try:
+        with engine.connect() as connection:
+            verdict = connection.execute(text("PRAGMA quick_check")).scalar_one()
+            count = connection.execute(text('SELECT count(*) FROM "case"')).scalar_one()
+    finally:
+        engine.dispose()
+    if verdict != "ok":
+        raise _Broken(sentence=say("sổ bị hỏng; dùng bản sao lưu.", "damaged: use a backup."))
+    return "ok", say(f"{count} vụ việc", f"{count} cases")
+
+
+def _templates(settings: Settings) -> tuple[str, str]:
+    check_templates(settings)
+    own = sorted(path.stem for path in settings.templates.glob("*.docx"))
+    return "ok", say("mẫu riêng: ", "own: ") + (", ".join(own) or say("không có", "none"))
+
+
+def _calendar(settings: Settings) -> tuple[str, str]:
+    year = today().year
+    if year not in settings.law.confirmed_calendars:
+        return "warning", say(
+            f"lịch nghỉ năm {year} chưa ai xác nhận nên mọi hạn đều ghi «tạm tính»; đối chiếu với "
+            f"thông báo nghỉ lễ rồi ghi confirmed_calendars = [{year}] vào mục [law].",
+            f"nobody confirmed the calendar of {year}: deadlines are provisional.",
+        )
+    return "ok", str(year)
+
+
+def _service(settings: Settings) -> tuple[str, str]:
+    try:
+        with only_service(settings.data):
+            return "ok", say("không chạy lúc này", "not running now")
+    except AlreadyRunning:
+        return "ok", say("đang chạy", "running")
+
+
+def _failed(settings: Settings) -> tuple[str, str]:
+    with open_desk(settings) as desk, desk.transaction() as session:
+        count = len(failures(session))
+    if count:
+        return "warning", say(
+            f"{count} tệp đã bị trả ra _loi hoặc _mat; xem `donthu register list --failed`.",
+            f"{count} on the failed list: `donthu register list --failed`.",
+        )
+    return "ok", "0"

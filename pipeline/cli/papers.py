@@ -1,0 +1,190 @@
+"""``donthu process``, ``extract`` and ``draft``."""
+
+import hashlib
+from pathlib import Path
+from typing import Annotated, Any, cast
+
+import typer
+
+from pipeline.cli.screen import a_date, complain, followed, print_json, quiet_exit, tell
+from pipeline.engine.cases import draft_form, given_facts
+from pipeline.engine.desk import Desk, open_desk
+from pipeline.engine.foreground import Processed
+from pipeline.engine.foreground import process as process_one
+from pipeline.errors import InputError, StateSecret
+from pipeline.extraction import as_contract, secrecy_mark
+from pipeline.extraction import extract as extract_findings
+from pipeline.intake.submission import gather, list_files
+from pipeline.messages import say
+from pipeline.reading import ReaderPool
+from pipeline.register.entry import MACHINE
+from pipeline.register.export import WORDS
+from pipeline.settings import Settings, load
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        help=say("Tệp hoặc thư mục đơn.", "Files or folders."), metavar=say("TỆP…", "PATH…")
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))]
+As = Annotated[
+    str,
+    typer.Option(
+        "--as",
+        help=say("Tên người thực hiện.", "Who acts."),
+        metavar=say("NGƯỜI", "PERSON"),
+    ),
+]
+
+
+def process(
+    paths: Paths,
+    arrived: Annotated[
+        str | None,
+        typer.Option(help=say("Ngày đến, như 22/11/2026.", "Day of arrival."), metavar="D"),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            help=say(
+                "Nguồn đơn: post (bưu chính), direct (nộp trực tiếp), forwarded (nơi khác chuyển).",
+                "post, direct or forwarded.",
+            )
+        ),
+    ] = None,
+    forwarded_by: Annotated[
+        str | None,
+        typer.Option(help=say("Cơ quan chuyển đơn đến.", "The body that forwarded it.")),
+    ] = None,
+    who: As = MACHINE,
+    as_json: Json = False,
+) -> int:
+    """File documents into the register, in the foreground; the files stay where they are."""
+    if source not in (None, "post", "direct", "forwarded"):
+        raise typer.BadParameter(
+            say("--source là post, direct hoặc forwarded.", "--source: post, direct, forwarded.")
+        )
+    settings = load()
+    worst = 0
+    with open_desk(settings) as desk, quiet_exit():
+        facts = given_facts(desk, a_date(arrived), source, forwarded_by)
+        for path in followed(paths, len(paths), say("Đang xử lý", "Processing")):
+            done = process_one(desk, path.absolute(), facts, who)
+            worst = max(worst, 1 if done.status == "failed" else 0)
+            if as_json:
+                print_json(_processed_json(path, done), line=True)
+            else:
+                _tell_processed(desk, path, done)
+    return worst
+
+
+def _processed_json(path: Path, done: Processed) -> dict[str, Any]:
+    return {
+        "file": str(path),
+        "sha256": _file_digest(path) or done.digest,
+        "status": done.status,
+        "case": done.case,
+        "drafts": [str(draft) for draft in done.drafts],
+        "error": {"code": done.error.code, "message": done.error.message} if done.error else None,
+    }
+
+
+def _tell_processed(desk: Desk, path: Path, done: Processed) -> None:
+    if done.error is not None:
+        complain(f"✗ {path}: {done.error.message}")
+        return
+    words = {
+        "registered": say("đã vào sổ, vụ việc", "registered as case"),
+        "duplicate": say(
+            "đã tiếp nhận trước đây, không lập vụ việc mới; vụ việc",
+            "received before, no new case; case",
+        ),
+    }
+    tell(f"✓ {path}: {words[done.status]} {done.case}")
+    for draft_path in done.drafts:
+        tell(f"    {draft_path.relative_to(desk.settings.home)}")
+
+
+def extract(paths: Paths, as_json: Json = False) -> int:
+    """Read and extract; nothing is registered, nothing is stored."""
+    settings = load(must_exist=False)
+    files = [file for path in paths for file in list_files(path)]
+    worst = 0
+    with ReaderPool(settings) as pool, quiet_exit():
+        for file in followed(files, len(files), say("Đang đọc", "Reading")):
+            found = _extract_one(pool, file, settings)
+            worst = max(worst, 1 if found["error"] else 0)
+            if as_json:
+                print_json(found, line=True)
+            else:
+                _tell_found(found)
+    return worst
+
+
+def _extract_one(pool: ReaderPool, file: Path, settings: Settings) -> dict[str, Any]:
+    digest = ""
+    try:
+        digest = gather(file, settings.intake.max_bytes).files[0].sha256
+        document = pool.read(file.read_bytes(), file.suffix)
+        mark = secrecy_mark(document)
+        if mark is not None:
+            raise StateSecret(mark=mark, keeper=settings.office.secrecy_keeper)
+    except InputError as error:
+        return as_contract(str(file), None, None, error, digest)
+    return as_contract(str(file), document, extract_findings(document), None, digest)
+
+
+def _tell_found(found: dict[str, Any]) -> None:
+    tell(f"— {found['file']}")
+    if found["error"]:
+        complain(f"  {found['error']['message']}")
+        return
+    tell(f"  {say('Loại', 'Kind')}: {WORDS[found['kind']['value']]}")
+    values: dict[str, Any] = {**found["fields"], **(found["official"] or {})}
+    for name, value in values.items():
+        for shown in _shown(value):
+            tell(f"  {name}: {shown}")
+    for mention in found["references"]:
+        tell(f"  {say('văn bản', 'reference')}: {' '.join(mention['text'].split())}")
+    for warning in found["warnings"]:
+        tell(f"  ! {warning['message']}")
+
+
+def _shown(value: Any) -> list[str]:
+    """A field of the contract as short lines."""
+    if not value:
+        return []
+    if isinstance(value, list):
+        return [line for item in cast("list[Any]", value) for line in _shown(item)]
+    if isinstance(value, dict):
+        fields = cast("dict[str, Any]", value)
+        if "value" in fields:
+            return [" ".join(str(fields["value"]).split())]
+        parts = [
+            line for item in fields.values() if isinstance(item, dict) for line in _shown(item)
+        ]
+        return [", ".join(parts)] if parts else []
+    return []
+
+
+def draft(
+    case: Annotated[str, typer.Argument(metavar=say("VỤ-VIỆC", "CASE"))],
+    form: Annotated[str, typer.Argument(metavar=say("MẪU", "FORM"))],
+    as_json: Json = False,
+) -> None:
+    """Draft one form for one case; an earlier draft is kept, the new one stands beside it."""
+    with open_desk(load()) as desk:
+        path = draft_form(desk, case, form, again=True)
+        if as_json:
+            print_json({"case": case, "form": form, "path": str(path)}, line=True)
+        else:
+            tell(str(path.relative_to(desk.settings.home)))
+
+
+def _file_digest(path: Path) -> str | None:
+    """The digest of a single file, which the contract asks for; a folder has none of its own."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,184 @@
+"""``donthu register list|show|search|export``."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, cast
+
+import typer
+from rich.table import Table
+
+from pipeline.cli.papers import As, Json
+from pipeline.cli.screen import complain, in_vietnam, out, print_json, quiet_exit, tell
+from pipeline.engine.desk import open_desk, today
+from pipeline.messages import say
+from pipeline.register import export as exporting
+from pipeline.register.export import WORDS
+from pipeline.register.plain import plain
+from pipeline.register.search import find_cases
+from pipeline.register.views import Row, case_view, failures, rows
+from pipeline.secrecy.gate import Reader
+from pipeline.settings import load
+
+app = typer.Typer(
+    help=say("Sổ đơn thư: xem, tìm, xuất.", "The register: list, show, search, export."),
+    no_args_is_help=True,
+)
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        help=say("Loại: complaint, denunciation, recommendation, mixed, official, other.", "Kind.")
+    ),
+]
+Year = Annotated[int | None, typer.Option(help=say("Năm của số vụ việc.", "Year of the number."))]
+
+
+@app.command("list", help=say("Liệt kê vụ việc.", "List the cases."))
+def list_cases(
+    kind: Kind = None,
+    route: Annotated[str | None, typer.Option(help=say("Hướng xử lý.", "Route."))] = None,
+    year: Year = None,
+    due_within: Annotated[
+        int | None,
+        typer.Option(help=say("Chỉ vụ việc đến hạn trong N ngày tới.", "Due within N days.")),
+    ] = None,
+    failed: Annotated[
+        bool, typer.Option("--failed", help=say("Các tệp không vào sổ được.", "The failed list."))
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    with open_desk(load()) as desk, desk.transaction() as session, quiet_exit():
+        if failed:
+            _list_failures(failures(session), as_json)
+            return
+        due_by = today() + timedelta(days=due_within) if due_within is not None else None
+        _print_rows(list(rows(session, kind=kind, route=route, year=year, due_by=due_by)), as_json)
+
+
+@app.command("search", help=say("Tìm theo chữ, có dấu hay không.", "Full-text search."))
+def search(
+    words: Annotated[list[str], typer.Argument(metavar=say("TỪ…", "WORD…"))],
+    as_json: Json = False,
+) -> None:
+    with open_desk(load()) as desk, desk.transaction() as session, quiet_exit():
+        found = find_cases(session, " ".join(words))
+        _print_rows(list(rows(session, numbers=found)), as_json)
+
+
+@app.command("show", help=say("Xem một vụ việc.", "Show one case."))
+def show(
+    case: Annotated[str, typer.Argument(metavar=say("VỤ-VIỆC", "CASE"))],
+    who: As = "",
+    reason: Annotated[
+        str, typer.Option(help=say("Lý do xem phần giữ bí mật.", "Why the secret part is read."))
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """With ``--as`` the sealed part is opened, and the access log keeps who read it."""
+    with open_desk(load()) as desk, desk.transaction(who or "donthu") as session, quiet_exit():
+        reader = Reader(who, reason or "register show") if who else None
+        view = case_view(session, case, desk.gate, reader)
+        if as_json:
+            print_json(view)
+        else:
+            _tell_case(view)
+
+
+@app.command("export", help=say("Xuất sổ ra .xlsx, .csv hoặc .json.", "Export the register."))
+def export(
+    path: Annotated[Path, typer.Argument(metavar=say("TỆP", "FILE"))],
+    kind: Kind = None,
+    year: Year = None,
+) -> None:
+    if path.suffix.lower() not in (".xlsx", ".csv", ".json"):
+        raise typer.BadParameter(
+            say("Tệp xuất phải có đuôi .xlsx, .csv hoặc .json.", "Use .xlsx, .csv or .json.")
+        )
+    with open_desk(load()) as desk, desk.transaction() as session:
+        count = exporting.write(rows(session, kind=kind, year=year), path)
+    tell(say(f"Đã xuất {count} vụ việc ra {path}.", f"{count} cases written to {path}."))
+
+
+def _print_rows(found: list[Row], as_json: bool) -> None:
+    if as_json:
+        print_json([plain(_row_json(row)) for row in found])
+        return
+    if not found:
+        complain(say("Không có vụ việc nào.", "No cases."))
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in say(
+        "Số|Ngày đến|Loại|Người gửi|Nội dung|Hướng xử lý|Hạn",
+        "Number|Arrived|Kind|From|Subject|Route|Due",
+    ).split("|"):
+        table.add_column(heading, overflow="fold")
+    for row in found:
+        table.add_row(
+            row.number,
+            in_vietnam(row.arrived_on) + (" (?)" if row.arrival_assumed else ""),
+            WORDS[row.kind],
+            _plain_cell(row.petitioners),
+            _plain_cell(row.subject)[:80] or say("(giữ bí mật)", "(sealed)") * row.secret,
+            WORDS[row.route],
+            in_vietnam(row.due) + (" (?)" if row.provisional else ""),
+        )
+    out.print(table, markup=False)
+    if any(row.arrival_assumed or row.provisional for row in found):
+        tell(say("(?) tạm tính, chờ người xác nhận", "(?) assumed until a person confirms"))
+
+
+def _row_json(row: Row) -> dict[str, Any]:
+    return {
+        name: getattr(row, name)
+        for name in ("number", *(n for n in exporting.HEADINGS if n != "number"))
+    }
+
+
+def _plain_cell(text: str) -> str:
+    return " ".join(text.split()).replace("[", "\\[")
+
+
+def _list_failures(found: list[dict[str, Any]], as_json: bool) -> None:
+    if as_json:
+        print_json(found)
+        return
+    if not found:
+        tell(say("Không có tệp nào bị lỗi.", "Nothing failed."))
+    for failure in found:
+        tell(f"{failure['at']}  {failure['error']:<14} {(failure['submission'] or '')[:12]}")
+
+
+def _tell_case(view: dict[str, Any]) -> None:
+    mark = say(" (tạm tính)", " (assumed)")
+    arrived, source = view["arrived_on"], view["source"]
+    tell(f"{say('Vụ việc', 'Case')} {view['case']} — {WORDS[view['kind']]}")
+    tell(f"{say('Ngày đến', 'Arrived')}: {arrived['value']}{mark * arrived['assumed']}")
+    tell(f"{say('Nguồn', 'Source')}: {WORDS[source['value']]}{mark * source['assumed']}")
+    for person in view["people"]:
+        known = [person[key] for key in ("name", "position", "address", "phone") if person[key]]
+        tell(f"{person['pseudonym']}: {', '.join(known) or say('(giữ bí mật)', '(sealed)')}")
+    for petition in view["petitions"]:
+        for key in ("title", "summary", "contested", "requests", "attachments"):
+            for line in _lines(petition.get(key)):
+                tell(f"{key}: {line}")
+    tell(f"{say('Thẩm quyền', 'Competence')}: {WORDS[view['competence']['value']]}")
+    tell(f"  {view['competence']['reason']}")
+    tell(f"{say('Đề xuất', 'Proposal')}: {WORDS[view['route']['value']]}")
+    for reason in view["route"]["reasons"]:
+        tell(f"  {reason}")
+    for condition in view["conditions"]:
+        sign = {"met": "✓", "failed": "✗", "unknown": "?"}[condition["state"]]
+        tell(f"  {sign} {condition['sentence']} ({condition['article']})")
+    for deadline in view["deadlines"]:
+        tell(f"{say('Hạn', 'Due')} {deadline['due']}{mark * deadline['provisional']}: ")
+        tell(f"  {deadline['article']}")
+        for reason in deadline["provisional_reasons"]:
+            tell(f"  ! {reason}")
+    for flag in view["flags"]:
+        tell(f"! {flag['sentence']}")
+    for document in view["documents"]:
+        tell(f"{say('Dự thảo', 'Draft')}: {document['path']}")
+
+
+def _lines(value: Any) -> list[str]:
+    found = cast("list[Any]", value) if isinstance(value, list) else [value]
+    return [" ".join(str(item).split()) for item in found if item]

@@ -1,0 +1,40 @@
+"""``donthu run``: the service."""
+
+import signal
+from types import FrameType
+
+from pipeline.cli.screen import tell
+from pipeline.drafting import check_templates
+from pipeline.engine.desk import open_desk
+from pipeline.engine.journal import start_journal
+from pipeline.engine.service import Service
+from pipeline.messages import say
+from pipeline.settings import load
+
+
+def run() -> None:
+    """Watch the inbox and carry every submission through, until stopped."""
+    settings = load()
+    check_templates(settings)
+    start_journal(settings.data / "logs")
+    with open_desk(settings) as desk:
+        service = Service(desk)
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            service.stop()
+
+        signal.signal(signal.SIGINT, stop)
+        signal.signal(signal.SIGTERM, stop)
+        tell(
+            say(
+                f"donthu đang chạy cho {settings.office.name}.\n"
+                f"  Thả đơn vào:     {settings.inbox}\n"
+                f"  Nhận dự thảo ở:  {settings.outbox}\n"
+                "  Dừng: Ctrl+C",
+                f"donthu runs for {settings.office.name}.\n"
+                f"  Drop papers into: {settings.inbox}\n"
+                f"  Drafts appear in: {settings.outbox}\n"
+                "  Stop: Ctrl+C",
+            )
+        )
+        service.run()

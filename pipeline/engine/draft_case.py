@@ -1,0 +1,83 @@
+"""What a draft may carry: the one place that asks the gate on behalf of a form."""
+
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy.orm import Session
+
+from pipeline.drafting.case import DraftCase, Person
+from pipeline.law.forms import Form
+from pipeline.register.entry import MACHINE
+from pipeline.register.models import Case
+from pipeline.register.models import Person as PersonRow
+from pipeline.register.views import open_person, open_petition
+from pipeline.secrecy.gate import Gate, Reader
+
+
+def build_draft_case(session: Session, case: Case, form: Form, gate: Gate) -> DraftCase:
+    """Return the case as the form may show it.
+
+    For a secret case a form whose ``identity`` is ``open`` (it goes to the denouncer) gets the
+    values through the gate, in the name of the form; any other gets pseudonyms and no free text.
+    """
+    withheld = case.secret and form.identity == "withheld"
+    reader = Reader(MACHINE, f"draft {form.id}") if case.secret and not withheld else None
+    petition = case.petitions[0]
+    texts = {} if withheld else open_petition(session, petition, gate, reader)
+    people = [(p.role, _person(session, p, gate, reader, withheld)) for p in case.people]
+    petitioners = tuple(person for role, person in people if role == "petitioner")
+    proposal = case.proposal
+    deadline = case.deadlines[0] if case.deadlines else None
+    working: dict[str, Any] = deadline.working if deadline else {}
+    return DraftCase(
+        number=case.number,
+        kind=case.kind,  # pyright: ignore[reportArgumentType]
+        withheld=withheld,
+        arrived_on=case.arrived_on,
+        arrival_assumed=case.arrival_assumed,
+        source=case.source,  # pyright: ignore[reportArgumentType]
+        forwarded_by=case.forwarded_by,
+        petitioners=petitioners,
+        petitioner_count=max(petition.signatures or 0, len(petitioners)),
+        respondents=tuple(person for role, person in people if role == "respondent"),
+        title=texts.get("title", ""),
+        written_on=petition.written_on,
+        summary=texts.get("summary", ""),
+        contested=_texts(texts, "contested"),
+        requests=_texts(texts, "requests"),
+        attachments=_texts(texts, "attachments"),
+        pages=sum(f.pages for f in petition.files if f.role == "main"),
+        missing=tuple(
+            f"{c['sentence']} ({c['article']})"
+            for c in proposal["conditions"]
+            if c["state"] == "failed"
+        ),
+        competent_body=proposal["competent_body"] or "",
+        reasons=tuple(proposal["reasons"]),
+        accept_by=date.fromisoformat(working["due"]) if working else None,
+        accept_article=working.get("article", ""),
+        provisional=tuple(working.get("provisional_reasons", ())),
+        competence=case.competence,  # pyright: ignore[reportArgumentType]
+    )
+
+
+def _person(
+    session: Session, row: PersonRow, gate: Gate, reader: Reader | None, withheld: bool
+) -> Person:
+    if withheld:
+        return Person(name=row.pseudonym, is_organisation=row.is_organisation)
+    values = open_person(session, row, gate, reader)
+    return Person(
+        name=values["name"],
+        address=values["address"],
+        id_number=values["id_number"],
+        id_issued_on=values["id_issued_on"],
+        id_issued_by=values["id_issued_by"],
+        phone=values["phone"],
+        position=values["position"],
+        is_organisation=row.is_organisation,
+    )
+
+
+def _texts(texts: dict[str, Any], name: str) -> tuple[str, ...]:
+    return tuple(cast("list[str]", texts.get(name, [])))

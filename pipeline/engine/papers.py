@@ -1,0 +1,169 @@
+"""From the dropped files to findings: read, stored, extracted, each result in the store.
+
+Between the steps only the submission's digest travels; what was read stands encrypted in the
+store, so that nothing of a paper is ever in the engine's own tables.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from pipeline.engine.desk import Desk
+from pipeline.errors import DonthuError, InputError, StateSecret
+from pipeline.extraction import extract, secrecy_mark
+from pipeline.extraction.findings import Findings
+from pipeline.intake import Submission, SubmittedFile
+from pipeline.reading.document import Document
+
+_PETITION_KINDS = ("complaint", "denunciation", "recommendation", "mixed")
+_MANIFEST = "submission.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file of a submission after reading; ``error`` is the code of an unreadable attachment."""
+
+    sha256: str
+    name: str
+    size: int
+    pages: int
+    error: str
+
+    def __repr__(self) -> str:
+        return f"ReadFile({self.sha256[:12]})"
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """A submission's files with their findings; ``main`` is the petition that makes the case."""
+
+    files: tuple[ReadFile, ...]
+    findings: tuple[Findings | None, ...]
+    main: int
+
+    @property
+    def main_findings(self) -> Findings:
+        found = self.findings[self.main]
+        assert found is not None
+        return found
+
+    def __repr__(self) -> str:
+        return f"Papers({len(self.files)} files)"
+
+
+class ChangedUnderway(Exception):
+    """The dropped file is no longer the one whose digest was taken; it will be seen anew."""
+
+
+_documents = TypeAdapter(Document)
+_found = TypeAdapter(Findings)
+_manifests = TypeAdapter(tuple[ReadFile, ...])
+
+
+def read_submission(desk: Desk, submission: Submission) -> None:
+    """Read every file, then store originals, documents and the list of files.
+
+    Nothing is stored before all of it has been read and found free of a state-secrecy mark.
+    Raises ``StateSecret``; the ``InputError`` of the first file when no file could be read; and
+    ``ChangedUnderway``.
+    """
+    read = [(_bytes(file), file) for file in submission.files]
+    outcomes = [_read(desk, data, file) for data, file in read]
+    documents = [o for o in outcomes if isinstance(o, Document)]
+    _refuse_state_secrets(desk, documents)
+    if not documents:
+        raise next(o for o in outcomes if isinstance(o, InputError))
+    for (data, _), outcome in zip(read, outcomes, strict=True):
+        digest = desk.store.put_original(data)
+        if isinstance(outcome, Document):
+            desk.store.put_derived(digest, "document.json", _documents.dump_json(outcome))
+    files = tuple(_read_file(f, o) for (_, f), o in zip(read, outcomes, strict=True))
+    desk.store.put_derived(submission.digest, _MANIFEST, _manifests.dump_json(files))
+
+
+def extract_submission(desk: Desk, digest: str) -> None:
+    """Extract the findings of every file that was read, and store them."""
+    for file in _manifest(desk, digest):
+        if not file.error:
+            found = extract(read_document(desk, file.sha256))
+            desk.store.put_derived(file.sha256, "findings.json", _found.dump_json(found))
+
+
+def papers_of(desk: Desk, digest: str) -> Papers:
+    """Return the stored papers of a submission that was read and extracted."""
+    files = _manifest(desk, digest)
+    findings = tuple(None if file.error else _findings(desk, file.sha256) for file in files)
+    return Papers(files=files, findings=findings, main=_main(findings))
+
+
+def read_document(desk: Desk, sha256: str) -> Document:
+    """Return the stored reading of a file."""
+    return _documents.validate_json(_derived(desk, sha256, "document.json"))
+
+
+def originals_are_safe(desk: Desk, digest: str) -> bool:
+    """Return whether every original of a submission can be read back from the store whole."""
+    try:
+        for file in _manifest(desk, digest):
+            desk.store.original(file.sha256)
+    except (DonthuError, OSError):
+        return False
+    return True
+
+
+def _findings(desk: Desk, sha256: str) -> Findings:
+    return _found.validate_json(_derived(desk, sha256, "findings.json"))
+
+
+def _manifest(desk: Desk, digest: str) -> tuple[ReadFile, ...]:
+    return _manifests.validate_json(_derived(desk, digest, _MANIFEST))
+
+
+def _derived(desk: Desk, digest: str, name: str) -> bytes:
+    data = desk.store.derived(digest, name)
+    if data is None:
+        raise KeyError(name)
+    return data
+
+
+def _bytes(file: SubmittedFile) -> bytes:
+    data = file.path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise ChangedUnderway
+    return data
+
+
+def _read(desk: Desk, data: bytes, file: SubmittedFile) -> Document | InputError:
+    try:
+        return desk.pool.read(data, Path(file.name).suffix)
+    except InputError as error:
+        return error
+
+
+def _refuse_state_secrets(desk: Desk, documents: list[Document]) -> None:
+    for document in documents:
+        mark = secrecy_mark(document)
+        if mark is not None:
+            raise StateSecret(mark=mark, keeper=desk.settings.office.secrecy_keeper)
+
+
+def _read_file(file: SubmittedFile, outcome: Document | InputError) -> ReadFile:
+    return ReadFile(
+        sha256=file.sha256,
+        name=file.name,
+        size=file.size,
+        pages=len(outcome.pages) if isinstance(outcome, Document) else 0,
+        error="" if isinstance(outcome, Document) else outcome.code,
+    )
+
+
+def _main(findings: tuple[Findings | None, ...]) -> int:
+    """The first petition; else the first official document; else the first file that was read."""
+    read = [(index, found) for index, found in enumerate(findings) if found is not None]
+    for kinds in (_PETITION_KINDS, ("official",)):
+        for index, found in read:
+            if found.kind.value in kinds:
+                return index
+    return read[0][0]

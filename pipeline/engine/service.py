@@ -1,0 +1,233 @@
+"""``donthu run``: the inbox watched, every submission carried through as a durable workflow.
+
+A workflow's steps take and return the submission's digest, case numbers and codes only: the
+engine keeps what steps return in clear tables. For the same reason no error may travel into it as
+it is: a step turns an ``InputError`` into its code and any other error into :class:`StepFailed`,
+which names the error's class and nothing of its message.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from dbos import DBOS, DBOSConfig, SetWorkflowID, SQLAlchemyDatasource
+from sqlalchemy.exc import DBAPIError
+
+from pipeline import __version__
+from pipeline.engine.cases import AlreadyRegistered, draft_proposed, register_submission
+from pipeline.engine.desk import Desk
+from pipeline.engine.journal import log, log_error
+from pipeline.engine.lock import only_service
+from pipeline.engine.papers import (
+    ChangedUnderway,
+    extract_submission,
+    read_submission,
+)
+from pipeline.engine.scanner import Scanner
+from pipeline.errors import InputError
+from pipeline.register.entry import MACHINE
+from pipeline.register.history import acting
+
+_QUEUE = "submissions"
+_ACTIVE = ["PENDING", "ENQUEUED", "DELAYED"]
+_STEP = {"retries_allowed": True, "max_attempts": 4, "interval_seconds": 0.5, "backoff_rate": 3.0}
+
+GONE = "gone"
+"""The dropped path left the inbox, or changed, before it was read."""
+
+
+class StepFailed(Exception):
+    """A step failed for a reason that is not the paper's; carries the error's class name only."""
+
+
+class Service:
+    """One office's running service. Only one exists in a process: DBOS's registry is global."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.scanner = Scanner(desk)
+        self.datasource: SQLAlchemyDatasource
+        self._wake = threading.Event()
+        self._stop = threading.Event()
+
+    def run(self) -> None:
+        """Serve until :meth:`stop`. Raises ``AlreadyRunning`` when another serves this folder."""
+        global _service
+        with only_service(self.desk.settings.data):
+            _service = self
+            try:
+                self._launch()
+                self._serve()
+            finally:
+                DBOS.destroy(workflow_completion_timeout_sec=0)
+                _service = None
+
+    def stop(self) -> None:
+        """Ask the service to stop; what is under way goes on at the next start."""
+        self._stop.set()
+        self._wake.set()
+
+    def _launch(self) -> None:
+        engine_file = (self.desk.settings.data / "engine.sqlite").as_posix()
+        config: DBOSConfig = {
+            "name": "donthu",
+            "system_database_url": f"sqlite:///{engine_file}",
+            "application_version": __version__,
+            "executor_id": "donthu-service",
+            "log_level": "ERROR",
+            "enable_otlp": False,
+            "notification_listener_polling_interval_sec": 0.5,
+        }
+        self.datasource = SQLAlchemyDatasource.create(
+            database_url=self.desk.settings.database_url, engine=self.desk.engine
+        )
+        DBOS(config=config)
+        DBOS.launch()
+        DBOS.register_queue(
+            _QUEUE,
+            worker_concurrency=self.desk.pool.workers,
+            polling_interval_sec=0.2,
+            on_conflict="always_update",
+        )
+
+    def _serve(self) -> None:
+        log.info("service.started", version=__version__)
+        settings = self.desk.settings.intake
+        with self.scanner.inbox.watched(self._wake.set):
+            while not self._stop.is_set():
+                self._wake.clear()
+                try:
+                    self.scanner.scan(self)
+                    self._forget_state_secrets()
+                except Exception as error:  # the watch must outlive any one bad file
+                    log_error("scan.failed", error)
+                restless = self.scanner.inbox.restless()
+                self._wake.wait(settings.quiet_seconds if restless else settings.rescan_seconds)
+                time.sleep(0.05)  # one event seldom comes alone
+        log.info("service.stopped")
+
+    # What the scanner asks about submissions --------------------------------------------------
+
+    def under_way(self) -> set[str]:
+        """Return the digests of the submissions that a workflow is carrying through."""
+        found = DBOS.list_workflows(status=_ACTIVE, load_input=False, load_output=False)
+        return {workflow.workflow_id.partition("-")[0] for workflow in found}
+
+    def gave_up(self, digest: str) -> bool:
+        """Return whether the last workflow of this submission ended without an outcome."""
+        found = DBOS.list_workflows(
+            workflow_id_prefix=digest, load_input=False, load_output=False, sort_desc=True
+        )
+        return bool(found) and found[0].status not in (*_ACTIVE, "SUCCESS", "CANCELLED")
+
+    def take(self, digest: str) -> None:
+        """Start carrying a submission through. An earlier attempt that ended does not bar it."""
+        attempts = len(DBOS.list_workflows(workflow_id_prefix=digest, load_input=False))
+        with SetWorkflowID(f"{digest}-{attempts + 1}"):
+            DBOS.enqueue_workflow(_QUEUE, carry_through, digest)
+        log.info("submission.taken", submission=digest[:12])
+
+    def _forget_state_secrets(self) -> None:
+        """Of a state secret nothing is kept, not even its digest in the engine's tables."""
+        for digest in self.scanner.state_secrets():
+            if digest not in self.under_way():
+                self.forget(digest)
+                self.scanner.forgotten(digest)
+
+    def forget(self, digest: str) -> None:
+        """Remove the ended workflows of a submission from the engine's tables."""
+        for found in DBOS.list_workflows(workflow_id_prefix=digest, load_input=False):
+            if found.status not in _ACTIVE:
+                DBOS.delete_workflow(found.workflow_id)
+
+
+_service: Service | None = None
+
+
+def _here() -> Service:
+    assert _service is not None
+    return _service
+
+
+@DBOS.workflow(name="carry_through", max_recovery_attempts=20)
+def carry_through(digest: str) -> str:
+    """From a dropped path to a case with its drafts and a clear inbox; returns the outcome:
+    a case number, or the code of what stopped it."""
+    outcome = _step("read", _read, digest)
+    if outcome:
+        return outcome
+    _step("extract", _extract, digest)
+    try:
+        number = _here().datasource.run_tx_step({"name": "register"}, _register, digest)
+    except AlreadyRegistered as seen:  # by `donthu process`, in the meantime
+        _step("put_aside", _put_duplicate_aside, digest, seen.number)
+        return "duplicate"
+    _step("draft", _draft, number)
+    _step("release", _release, digest)
+    log.info("case.done", submission=digest[:12], case=number)
+    return number
+
+
+def _step(name: str, work: Callable[..., str], *args: str) -> str:
+    def guarded() -> str:
+        try:
+            return work(*args)
+        except Exception as error:
+            log_error(f"{name}.failed", error, submission=args[0][:12])
+            raise StepFailed(type(error).__name__) from None
+
+    options: Any = {"name": name, **_STEP}
+    return DBOS.run_step(options, guarded)
+
+
+def _read(digest: str) -> str:
+    service = _here()
+    submission = service.scanner.locate(digest)
+    if submission is None:
+        return GONE
+    try:
+        started = time.monotonic()
+        read_submission(service.desk, submission)
+    except (ChangedUnderway, FileNotFoundError):
+        return GONE
+    except InputError as error:
+        service.scanner.put_failed_aside(submission, error)
+        return error.code
+    log.info("read.done", submission=digest[:12], seconds=round(time.monotonic() - started, 2))
+    return ""
+
+
+def _extract(digest: str) -> str:
+    extract_submission(_here().desk, digest)
+    return ""
+
+
+def _register(digest: str) -> str:
+    service = _here()
+    session = acting(service.datasource.sql_session(), MACHINE)
+    try:
+        return register_submission(service.desk, session, digest)
+    except (AlreadyRegistered, DBAPIError):  # DBOS tries again when the database was busy
+        raise
+    except Exception as error:
+        log_error("register.failed", error, submission=digest[:12])
+        raise StepFailed(type(error).__name__) from None
+
+
+def _draft(number: str) -> str:
+    draft_proposed(_here().desk, number)
+    return ""
+
+
+def _release(digest: str) -> str:
+    _here().scanner.release(digest)
+    return ""
+
+
+def _put_duplicate_aside(digest: str, number: str) -> str:
+    scanner = _here().scanner
+    submission = scanner.locate(digest)
+    if submission is not None:
+        scanner.put_duplicate_aside(submission, number)
+    return ""

@@ -1,0 +1,136 @@
+"""Names of bodies: ``Chủ tịch UBND xã Hòa Phú``, ``Sở Tài nguyên và Môi trường tỉnh …``.
+
+A name begins with a word of ``words/agencies.toml`` and goes on over capitalised words and over
+the small words that are known to stand inside such names; it ends before anything else.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.extraction.folding import fold_aligned
+from pipeline.extraction.paper import Mark
+from pipeline.extraction.wordlists import any_of, phrases
+
+AGENCY = "agency"
+MAX_WORDS = 24
+"""Words after its head that a body's name may have."""
+
+_HEADS = re.compile(rf"\b{any_of(phrases('agencies', 'heads'))}\b")
+_WHOLE = re.compile(rf"\b{any_of(phrases('agencies', 'whole'))}\b")
+_POSITIONS = re.compile(rf"\b{any_of(phrases('agencies', 'positions'))}\b")
+_COMPANIES = re.compile(rf"\b{any_of(phrases('agencies', 'companies'))}\b")
+_EVERYDAY = re.compile(any_of(phrases("agencies", "everyday")))
+_INSIDE = frozenset(phrases("agencies", "inside"))
+_NEXT = re.compile(r"(?P<gap>[ \t]{1,2}|[ \t]?\n[ \t]?|[ \t]?[-–][ \t]?|,[ \t\n]{1,2})(?P<word>[\w&./]{1,32})")
+# A comma stays inside a name only in these: "Sở Văn hóa, Thể thao và Du lịch".
+_COMMA_PAIRS = frozenset(
+    fold_aligned(pair)
+    for pair in (
+        "hóa thể", "hóa, thể", "động thương", "tin truyền", "nghệ đổi", "tạo khoa",
+    )
+)
+_JOINING = frozenset(("va", "khu", "so", "thanh"))
+# Units that follow a comma: "UBND xã Hòa Phú, huyện Châu Thành, tỉnh …".
+_UNITS = frozenset(("huyện", "tỉnh", "quận", "thành", "thị", "TP", "tp", "xã", "phường"))
+# Words that begin something else, even when capitalised.
+# (Compared with their tone marks: "Công Thương" is no "Cộng hòa".)
+_ENDS = frozenset(
+    ("ông", "bà", "ngày", "số", "về", "tại", "là", "do", "của", "theo", "để", "đã", "không")
+    + ("được", "bị", "kính", "tôi", "địa", "điện", "căn", "vì", "qua", "nay", "người", "trong")
+    + ("khi", "chức", "có", "cho", "thửa", "năm", "anh", "chị", "tháng", "quyết", "đồng", "họ")
+    + ("chúng", "nội", "độc", "cộng", "cùng", "các", "những", "này", "đó", "tên", "đơn")
+)
+_UNIT_WORDS = frozenset(("tỉnh", "huyện", "quận", "xã", "phường"))
+
+
+def find_agencies(text: str, folded: str) -> Iterator[Mark]:
+    """Yield the bodies named in the text, longest first at each place, none overlapping.
+
+    The value is the name on one line, as written.
+    """
+    end = 0
+    for match in _HEADS.finditer(folded):
+        if match.start() < end:
+            continue
+        stop = _body_end(text, folded, match)
+        if stop is None:
+            continue
+        start = _with_position(text, folded, match.start(), end)
+        end = stop
+        yield Mark(AGENCY, start, stop, " ".join(text[start:stop].split()))
+
+
+def _with_position(text: str, folded: str, start: int, floor: int) -> int:
+    """Take in the position that stands right before the name ("Chủ tịch UBND …")."""
+    window = max(floor, start - 32)
+    for match in _POSITIONS.finditer(folded, window, start):
+        if not folded[match.end() : start].strip() and "\f" not in folded[match.end() : start]:
+            return match.start()
+    return start
+
+
+def _body_end(text: str, folded: str, head: re.Match[str]) -> int | None:
+    """Return where the name that begins with the head ends; None when it is no name."""
+    capital = text[head.start()].isupper()
+    everyday = _EVERYDAY.fullmatch(head.group())
+    if everyday and not capital:
+        return None
+    end, grew = _grown(text, folded, head.end())
+    if _WHOLE.fullmatch(folded, head.start(), head.end()):
+        return end if capital else None
+    if everyday and not grew:
+        return None
+    return end if capital or grew else None
+
+
+def _grown(text: str, folded: str, start: int) -> tuple[int, bool]:
+    """Go on over the words of the name; return its end and whether a capital word joined."""
+    end, grew, last = start, False, ""
+    pending, waiting = start, False
+    for _ in range(MAX_WORDS):
+        match = _NEXT.match(text, pending)
+        if match is None:
+            break
+        word = match["word"].rstrip("./")
+        folded_word = fold_aligned(word)
+        if not word or not _belongs(match["gap"], word, last):
+            break
+        capital = word[0].isupper() or word.isdigit()
+        dotted = match["word"] != word
+        pending = match.start("word") + len(match["word"] if dotted else word)
+        # After a comma, and after a joining word, the name goes on only with a capital word.
+        waiting = (waiting or match["gap"].startswith(",")) and not capital
+        if not waiting and folded_word not in _JOINING:
+            end = match.start("word") + len(word)
+        grew = grew or capital or word in _UNIT_WORDS
+        last = folded_word
+        if dotted and not _abbreviation(word):
+            break
+    return end, grew
+
+
+def _abbreviation(word: str) -> bool:
+    return word.upper() in ("TP", "TX", "TT", "P", "Q", "H", "X", "T")
+
+
+def _belongs(gap: str, word: str, last: str) -> bool:
+    if gap.startswith(","):
+        return f"{last} {fold_aligned(word)}" in _COMMA_PAIRS or word in _UNITS
+    if word[0].isupper():
+        return word.lower() not in _ENDS
+    if "-" in gap or "–" in gap:
+        return False
+    return word in _INSIDE or word.isdigit()
+
+
+@cache
+def _company_heads() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(phrases('agencies', 'companies'))}\b")
+
+
+def is_organisation(name: str) -> bool:
+    """Return whether a name is that of a body or company, not of a person."""
+    folded = fold_aligned(name.strip())
+    head = _HEADS.match(folded) or _company_heads().match(folded)
+    return head is not None

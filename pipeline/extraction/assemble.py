@@ -1,0 +1,126 @@
+"""The stages of extraction in their order: one document in, its findings out."""
+
+from dataclasses import replace
+
+from pipeline.extraction import attachments, kinds
+from pipeline.extraction.agencies import AGENCY
+from pipeline.extraction.contested import contested_mentions, contested_of
+from pipeline.extraction.findings import Fields, Findings, KindFinding, OfficialHeader, Value
+from pipeline.extraction.header import has_issuer, has_type, official_header
+from pipeline.extraction.instance import instance_of
+from pipeline.extraction.language import annotate
+from pipeline.extraction.notices import Shape, notices_of, shape_of
+from pipeline.extraction.paper import Mark, Paper, paper_of
+from pipeline.extraction.people import people_of
+from pipeline.extraction.petition_header import Heading, addressees, heading, written
+from pipeline.extraction.references import Mention, find_mentions, number_references
+from pipeline.extraction.requests import requests_of
+from pipeline.extraction.signatures import signature_block, signatures_of
+from pipeline.extraction.summary import summary_of
+from pipeline.reading.document import Document
+from pipeline.text.unicode import clean
+
+OFFICIAL = 0.5
+"""From this certainty on, a paper with the form of an official document is one."""
+
+
+def assemble(document: Document) -> Findings:
+    """Return what the document says (see ``pipeline.extraction.extract``)."""
+    cleaned = clean(document.text)
+    paper = paper_of(document, cleaned, annotate(cleaned.text))
+    paper = replace(paper, marks={**paper.marks, AGENCY: _inside_paragraphs(paper)})
+    head = heading(paper)
+    shape = shape_of(paper)
+    official = kinds.is_official(paper, head, has_type(paper), has_issuer(paper))
+    if official >= OFFICIAL:
+        return _official(paper, official, shape)
+    return _petition(paper, head, shape)
+
+
+def _inside_paragraphs(paper: Paper) -> tuple[Mark, ...]:
+    """Names of bodies end where their paragraph ends, which the text alone does not tell."""
+    kept: list[Mark] = []
+    for mark in paper.marks.get(AGENCY, ()):
+        end = min(mark.end, paper.paragraph_end(mark.start))
+        start, end = paper.trim(mark.start, end)
+        if end > start:
+            value = " ".join(paper.text[start:end].split())
+            kept.append(Mark(AGENCY, start, end, value, mark.confidence))
+    return tuple(kept)
+
+
+def _official(paper: Paper, confidence: float, shape: Shape) -> Findings:
+    mentions = find_mentions(paper)
+    fields = Fields(addressees=addressees(paper), language=_language(shape))
+    return Findings(
+        kind=KindFinding("official", round(confidence, 3)),
+        fields=fields,
+        official=official_header(paper),
+        references=number_references(paper, mentions, frozenset()),
+        warnings=notices_of(paper, "official", fields, shape),
+    )
+
+
+def _petition(paper: Paper, head: Heading, shape: Shape) -> Findings:
+    kind = kinds.petition_kind(paper, head)
+    if shape.blank_form:
+        kind = replace(kind, confidence=min(kind.confidence, 0.5))
+    mentions = find_mentions(paper)
+    contested = contested_mentions(paper, mentions, kind.value)
+    references = number_references(paper, mentions, contested)
+    block = signature_block(paper)
+    fields = _fields(paper, head, kind, shape)
+    fields = replace(
+        fields,
+        contested=contested_of(paper, references, kind.value, head.about),
+        instance=instance_of(paper, kind.value, tuple(mentions[n] for n in sorted(contested))),
+        signatures=signatures_of(paper, block),
+    )
+    return Findings(
+        kind=kind,
+        fields=fields,
+        official=_no_header(),
+        references=references,
+        warnings=notices_of(paper, kind.value, fields, shape),
+    )
+
+
+def _fields(paper: Paper, head: Heading, kind: KindFinding, shape: Shape) -> Fields:
+    block = signature_block(paper)
+    people = people_of(paper, block[1] if block else ())
+    body = _body_start(paper, head)
+    enclosed = attachments.section(paper, body)
+    end = min(
+        enclosed[0] if enclosed else len(paper.text),
+        block[0] if block else len(paper.text),
+    )
+    requests = requests_of(paper, body, max(body, end))
+    written_on, written_at = written(paper)
+    return Fields(
+        title=paper.value(*head.title, confidence=0.95) if head.title else None,
+        written_on=written_on,
+        written_at=written_at,
+        addressees=addressees(paper),
+        petitioners=people.petitioners,
+        represented_by=people.represented_by,
+        respondents=people.respondents,
+        summary=summary_of(paper, head.about, body, max(body, end), requests),
+        requests=requests,
+        attachments=attachments.attachments_of(paper, body),
+        language=_language(shape),
+    )
+
+
+def _body_start(paper: Paper, head: Heading) -> int:
+    return head.title[1] if head.title else 0
+
+
+def _language(shape: Shape) -> Value | None:
+    return Value("vi", "", 0.95, ()) if shape.vietnamese else None
+
+
+def _no_header() -> OfficialHeader | None:
+    return None
+
+
+__all__ = ["Mention", "assemble"]

@@ -1,0 +1,129 @@
+"""The decisions or acts that a paper complains of or denounces."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.extraction.findings import Kind, Reference, Value
+from pipeline.extraction.paper import Paper
+from pipeline.extraction.references import Mention
+from pipeline.extraction.wordlists import cue_pattern
+
+REACH = 110
+"""Characters between a cue of contesting and the document that it names."""
+
+_DECISIONS = (
+    "Quyết định", "Thông báo", "Công văn", "Văn bản", "Kết luận", "Kết luận thanh tra", "Kết luận nội dung tố cáo",
+    "Phương án", "Biên bản", "Giấy phép", "Giấy phép xây dựng", "Tờ trình", "Kế hoạch", "Giấy mời",
+    "Giấy chứng nhận quyền sử dụng đất",
+)
+_CUE = cue_pattern(
+    r"\b(?:khieu nai(?!\s{1,3}(?:lan|ngay|cua|va|to cao|so))|khong (?:dong y|nhat tri|chap nhan|dong tinh|thong nhat)"
+    r"|xem xet(?: lai)?|thu hoi|huy(?: bo)?|bai bo|sua doi|dinh chi(?: thi hanh)?|trai phap luat|phan doi|bi khieu nai)\b"
+)
+# What may stand between the cue and the document's type word.
+_BRIDGE = re.compile(
+    r"(?:[\s,:\"“(]{1,4}(?:doi voi|voi|ve|viec|noi dung|toan bo|mot phan|lan dau|lan hai|lan 1|lan 2|cac|hai|ba|khoan|diem|dieu|quyet dinh hanh chinh|ban hanh|cua|tai|theo|la|ra|da|\d{1,2}|so|"
+    r"quyet dinh|hanh vi hanh chinh|hanh chinh|ket qua giai quyet|va|:)){0,9}[\s,:\"“(-]{0,4}"
+)
+
+
+def contested_mentions(paper: Paper, mentions: Sequence[Mention], kind: Kind) -> frozenset[int]:
+    """Return the numbers of the mentions that are contested: complaints only."""
+    if kind not in ("complaint", "mixed"):
+        return frozenset()
+    labelled = {n for n, m in enumerate(mentions) if m.kind in _DECISIONS and _contested(paper, m)}
+    return frozenset(_with_same(mentions, labelled))
+
+
+def _contested(paper: Paper, mention: Mention) -> bool:
+    floor = max(0, mention.anchor - REACH)
+    for cue in _CUE.finditer(paper.folded, floor, mention.anchor):
+        if _BRIDGE.fullmatch(paper.folded, cue.end(), mention.anchor):
+            before = paper.folded[max(0, cue.start() - 24) : cue.start()]
+            return not re.search(r"\b(?:giai quyet|quyet dinh giai quyet|luat|don|ve)\s{1,3}$", before) or (
+                before.rstrip().endswith("don")
+            )
+    return False
+
+
+def _with_same(mentions: Sequence[Mention], found: set[int]) -> Iterator[int]:
+    """A document is contested in all its mentions."""
+    keys = {_key(mentions[n]) for n in found}
+    for number, mention in enumerate(mentions):
+        if number in found or (_key(mention) in keys and _key(mention) != ("", "")):
+            yield number
+
+
+def _key(mention: Mention) -> tuple[str, str]:
+    if mention.symbol:
+        return "symbol", mention.symbol
+    return ("date", f"{mention.kind} {mention.date.value}") if mention.date else ("", "")
+
+
+_ACT = cue_pattern(
+    r"\b(?:khieu nai(?: doi voi)?|to cao|to giac)\s{1,3}(?:(?:ong|ba|dong chi)[^.;\n]{2,160}?\s)?(?P<act>(?:ve\s)?(?:viec|cac hanh vi|hanh vi|nhung hanh vi|quyet dinh|ket luan|thong bao)\b)"
+)
+_LABEL = re.compile(
+    r"(?:khieu nai|to cao) ve (?:viec|hanh vi)\s?:\s?|(?:ve hanh vi|hanh vi bi (?:khieu nai|to cao)|quyet dinh, hanh vi bi khieu nai|noi dung (?:khieu nai|to cao))\s?:\s?"
+)
+_ACT_END = re.compile(r"[.;\f]|\s+(?:với lý do|vì lý do|như sau|cụ thể|nội dung cụ thể|và (?:đề nghị|kính|yêu cầu))\b|:\s*$|:\n")
+
+
+def contested_of(
+    paper: Paper, references: Sequence[Reference], kind: Kind, about: tuple[int, int] | None
+) -> tuple[Value, ...]:
+    """Return the contested documents once each; without one, the act in the writer's words."""
+    if kind not in ("complaint", "denunciation", "mixed"):
+        return ()
+    documents = tuple(_documents(paper, references))
+    if documents and kind == "complaint":
+        return documents
+    act = _act(paper, about)
+    if act is None or not _is_act(paper, act):
+        return documents
+    return (*documents, paper.value(*act, confidence=0.7))
+
+
+def _documents(paper: Paper, references: Sequence[Reference]) -> Iterator[Value]:
+    seen: set[int] = set()
+    for reference in references:
+        if reference.relation == "contested" and reference.document_id not in seen:
+            seen.add(reference.document_id)
+            yield Value(
+                value=" ".join(reference.text.split()),
+                text=reference.text,
+                confidence=round(min(reference.confidence, 0.85), 3),
+                evidence=reference.evidence,
+                document_id=reference.document_id,
+            )
+
+
+def _is_act(paper: Paper, span: tuple[int, int]) -> bool:
+    return span[1] - span[0] > 8 and not re.search(r"…|\.{4,}|_{4,}|\{\{|\(Blank", paper.text[span[0] : span[1]])
+
+
+def _act(paper: Paper, about: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The act after ``khiếu nại về việc …``, ``tố cáo ông B về hành vi …``, else the V/v line."""
+    label = _LABEL.search(paper.folded)
+    if label and paper.paragraph_end(label.start()) > label.end():
+        return _clause(paper, label.end())
+    matches = [m for m in _ACT.finditer(paper.folded) if not _in_title(paper, m)]
+    for match in matches:
+        start = match.start("act")
+        if paper.folded.startswith("ve ", start):
+            start += 3
+        return _clause(paper, start)
+    return about
+
+
+def _in_title(paper: Paper, match: re.Match[str]) -> bool:
+    return paper.text[match.start() : match.end()].isupper() and not paper.text[match.end() : match.end() + 60].isupper()
+
+
+def _clause(paper: Paper, start: int) -> tuple[int, int]:
+    limit = min(start + 500, paper.paragraph_end(start))
+    stop = _ACT_END.search(paper.text, start, limit)
+    start, end = paper.trim(start, stop.start() if stop else limit)
+    while end > start and paper.text[end - 1] in ",:)":
+        end -= 1
+    return start, end

@@ -1,0 +1,100 @@
+"""Dates as they are written, and their ISO form, as partial as the writing.
+
+Forms: law sheet 8.2. ``ngày … tháng … năm …`` left blank is no date; a day or month left blank
+makes the date partial. Lunar dates are not converted and not reported.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.extraction.paper import Mark
+
+DATE = "date"
+
+_BLANK = r"[\s.…_/]{0,12}"
+_DAY = r"(?P<d>\d{1,2})"
+_MONTH = r"(?P<m>\d{1,2})"
+_YEAR = r"(?P<y>(?:1[89]|20)\d{2})(?!\d)"
+# A month in words is written for January, April and December only.
+_WORDED = re.compile(
+    rf"(?:\bngay[\s:,]{{0,3}}(?:(?P<d>\d{{1,2}})|{_BLANK})[\s,]{{0,3}})?"
+    rf"\bthang[\s:,]{{0,3}}(?:(?P<m>\d{{1,2}}|gieng|tu|chap)|{_BLANK})[\s,/-]{{0,3}}"
+    rf"(?:nam[\s:,]{{0,3}})?{_YEAR}"
+)
+_SLASHED = re.compile(
+    rf"(?<![\d/.,-])(?:\bngay[\s:,]{{0,3}})?(?<!\d){_DAY}"
+    rf"\s?(?P<sep>[/.-])\s?{_MONTH}\s?(?P=sep)\s?(?:{_YEAR}|(?P<yy>\d{{2}})(?![\d/.-]))"
+)
+_MONTH_ONLY = re.compile(rf"\bthang[\s:]{{0,3}}{_MONTH}\s?[/.-]\s?{_YEAR}")
+_LUNAR = re.compile(r"[\s,(]{0,3}(?:\(?\s?am lich|al\b)")
+_MONTH_WORDS = {"gieng": 1, "tu": 4, "chap": 12}
+
+
+def find_dates(folded: str) -> Iterator[Mark]:
+    """Yield the dates of a folded text, in order, none inside another."""
+    found = sorted(
+        (mark for pattern in (_WORDED, _SLASHED, _MONTH_ONLY) for mark in _with(pattern, folded)),
+        key=lambda mark: (mark.start, -mark.end),
+    )
+    end = 0
+    for mark in _completed(found):
+        if mark.start >= end:
+            yield mark
+            end = mark.end
+
+
+def _with(pattern: re.Pattern[str], folded: str) -> Iterator[Mark]:
+    for match in pattern.finditer(folded):
+        if _LUNAR.match(folded, match.end()):
+            continue
+        iso = _iso(match.groupdict())
+        if iso:
+            yield Mark(DATE, match.start(), match.end(), iso)
+
+
+def _iso(parts: dict[str, str | None]) -> str | None:
+    """Return the date of a match; ``??YY-MM-DD`` for a year of two digits, None for nonsense."""
+    month = parts.get("m") or ""
+    number = _MONTH_WORDS.get(month) or (int(month) if month else None)
+    day = int(parts["d"]) if parts.get("d") else None
+    year = parts.get("y")
+    if year is None:
+        return f"??{parts['yy']}-{number:02}-{day:02}" if _real(2000, number, day) else None
+    if number is None:
+        # "ngày 12 tháng … năm 2025": a day without its month says nothing.
+        return year
+    if not _real(int(year), number, day):
+        return None
+    return f"{year}-{number:02}" + (f"-{day:02}" if day is not None else "")
+
+
+def _real(year: int, month: int | None, day: int | None) -> bool:
+    try:
+        date(year, month or 1, day if day is not None else 1)
+    except ValueError:
+        return False
+    return True
+
+
+def _completed(marks: list[Mark]) -> Iterator[Mark]:
+    """Complete years of two digits where the paper's full years leave no doubt; drop the rest.
+
+    The latest full year stands for the paper's own time: a two-digit year up to it is of this
+    century, a later one of the last. Completed dates carry a low confidence.
+    """
+    years = [int(mark.value[:4]) for mark in marks if not mark.value.startswith("??")]
+    latest = max(years, default=0)
+    for mark in marks:
+        if not mark.value.startswith("??"):
+            yield mark
+        elif latest >= 2000:
+            short = int(mark.value[2:4])
+            year = 2000 + short if 2000 + short <= latest else 1900 + short
+            yield Mark(DATE, mark.start, mark.end, f"{year}{mark.value[4:]}", 0.6)
+
+
+def precedes(earlier: str, later: str) -> bool:
+    """Return whether a (partial) ISO date lies surely before another."""
+    size = min(len(earlier), len(later))
+    return earlier[:size] < later[:size]

@@ -1,0 +1,401 @@
+"""The header block and the signature block of an official document.
+
+Where to look: law sheet 8.5 and Nghị định 30/2020/NĐ-CP, Phụ lục I. The incoming stamp (ĐẾN) has
+its own number and day and is left out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pipeline.extraction.agencies import is_organisation
+from pipeline.extraction.dates import DATE
+from pipeline.extraction.findings import OfficialHeader, Signer, Value
+from pipeline.extraction.folding import fold_aligned
+from pipeline.extraction.names import name_at
+from pipeline.extraction.paper import Line, Mark, Paper
+from pipeline.extraction.symbols import normal
+from pipeline.extraction.wordlists import any_of, phrases, table
+
+TOP_LINES = 30
+"""Lines from the top that may belong to the header."""
+
+_NATION = re.compile(r"c[o0]ng h[o0]a xa h[o0]i|viet nam$|dang c[o0]ng san")
+_MOTTO = re.compile(r"d[o0]c lap\s?[-–.]|tu do\s?[-–.]|hanh phuc")
+_NUMBER = re.compile(
+    r"(?:^|(?<=\s))S[ốôóòồỐÔÓ][ ]?[:.;]?[ ]?(?P<blank>[.…_ ]*)(?P<n>\d{1,6}[a-zđ]?)?[ .…_]{0,20}[/](?P<s>[^\W\d_][\w&./-]*(?:[ ]?[-–][ ]?[^\W\d_][\w&./]*){0,4})"
+)
+_PARTY_NUMBER = re.compile(
+    r"(?:^|(?<=\s))S[ốôó][ ]?[:.]?[ ]?(?P<blank>[.…_ ]*)(?P<n>\d{1,6})?[ .…_]{0,20}[-–](?P<s>[A-ZĐ][\wĐ]{1,5}/[^\W\d_][\w&.-]*)"
+)
+_PARTIAL_DATE = re.compile(
+    r"ng[aà]y[\s.…_:,]{0,20}(?P<d>\d{1,2})?[\s.…_]{0,20}th[aá]ng[\s.…_]{0,20}(?P<m>\d{1,2})?[\s.…_]{0,20}n[aă]m\s{0,3}(?P<y>(?:19|20)\d{2})",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?P<place>[A-ZĐÀ-Ỹ][\w'’ .-]{1,40}?)\s?[,.]\s{0,3}$")
+_STAMP = re.compile(r"cong van den|\bden\b|van ban den|\bden so\b")
+_ABOUT = re.compile(r"[\W]{0,3}v/v\b\s?:?\s?|ve viec\s|vv\s?:\s?")
+_SEPARATOR = re.compile(r"[\s_\-–—*=.~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Line numbers: of the number line, of the type line; the end of the header."""
+
+    number: int | None
+    type: int | None
+    kind: str | None
+    end: int
+
+
+@cache
+def _type_line() -> re.Pattern[str]:
+    return re.compile(rf"(?P<type>{any_of(_kinds())})\b")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    entries: list[dict[str, Any]] = table("document_types")["type"]
+    known = {fold_aligned(name): name for entry in entries for name in entry["names"]}
+    return {key: name for key, name in known.items() if not key.startswith(("don ", "luat", "so ", "gcn"))}
+
+
+def find_head(paper: Paper) -> _Head:
+    lines = paper.lines[:TOP_LINES]
+    number = next((n for n, line in enumerate(lines) if _number_match(line)), None)
+    kind_line = next((n for n, line in enumerate(lines) if _is_type_line(paper, line)), None)
+    kind = _kind_of(paper, lines[kind_line]) if kind_line is not None else None
+    end = kind_line if kind_line is not None else _first_body(paper, number)
+    return _Head(number, kind_line, kind, end)
+
+
+def _number_match(line: Line) -> re.Match[str] | None:
+    return _NUMBER.search(line.text) or _PARTY_NUMBER.search(line.text)
+
+
+def _is_type_line(paper: Paper, line: Line) -> bool:
+    """The type alone on its line in capitals: ``KẾ HOẠCH``, ``QUYẾT ĐỊNH``."""
+    match = _type_line().match(paper.folded, line.start, line.end)
+    if match is None:
+        return False
+    written = paper.text[line.start : match.end()]
+    rest = line.text[match.end() - line.start :].strip()
+    return written.isupper() and (not rest or rest.isupper() or rest[:1] in "(:")
+
+
+def _kind_of(paper: Paper, line: Line) -> str | None:
+    match = _type_line().match(paper.folded, line.start, line.end)
+    if match is None:
+        return None
+    return _kinds().get(" ".join(match["type"].split()))
+
+
+def _first_body(paper: Paper, number: int | None) -> int:
+    start = 0 if number is None else number + 1
+    for index in range(start, min(len(paper.lines), TOP_LINES)):
+        folded = paper.folded[paper.lines[index].start : paper.lines[index].end]
+        if folded.startswith(("kinh g", "can cu", "thuc hien", "ngay ", "qua ")):
+            return index
+    return min(len(paper.lines), TOP_LINES)
+
+
+def official_header(paper: Paper) -> OfficialHeader:
+    head = find_head(paper)
+    number, symbol = _number(paper, head)
+    place, issued_on = _place_and_date(paper, head)
+    issuers = list(_issuers(paper, head))
+    doc_type = _doc_type(paper, head, symbol)
+    return OfficialHeader(
+        parent_issuer=issuers[-2] if len(issuers) > 1 else None,
+        issuer=issuers[-1] if issuers else None,
+        number=number,
+        symbol=symbol,
+        place=place,
+        issued_on=issued_on,
+        doc_type=doc_type,
+        subject=_subject(paper, head),
+        recipients=tuple(_recipients(paper)),
+        signer=_signer(paper),
+    )
+
+
+def has_issuer(paper: Paper) -> bool:
+    """Whether the top names an issuing body in capitals."""
+    return any(True for _ in _issuers(paper, find_head(paper)))
+
+
+def has_type(paper: Paper) -> bool:
+    return find_head(paper).type is not None
+
+
+# --- number, place, date -------------------------------------------------------------------------
+
+
+def _number(paper: Paper, head: _Head) -> tuple[Value | None, Value | None]:
+    if head.number is None:
+        return None, None
+    line = paper.lines[head.number]
+    match = _number_match(line)
+    if match is None:
+        return None, None
+    number = None
+    if match["n"]:
+        number = paper.value(line.start + match.start("n"), line.start + match.end("n"), match["n"], 0.95)
+    start, end = line.start + match.start("s"), line.start + match.end("s")
+    return number, paper.value(start, end, normal(match["s"]), 0.95)
+
+
+def _place_and_date(paper: Paper, head: _Head) -> tuple[Value | None, Value | None]:
+    """The first line of the header with a place and a date; a date may lack day or month."""
+    lines = [
+        line
+        for line in paper.lines[: max(head.end, (head.number or 0) + 6)]
+        if not _STAMP.search(paper.folded, line.start, line.end)
+    ]
+    for line in lines:
+        match = _PARTIAL_DATE.search(paper.text, line.start, line.end)
+        if match:
+            place = _PLACE.search(paper.text, line.start, match.start())
+            return _place_value(paper, place), _date_value(paper, match)
+    return None, None
+
+
+def _place_value(paper: Paper, match: re.Match[str] | None) -> Value | None:
+    if match is None:
+        return None
+    start, end = match.span("place")
+    cut = re.compile(r".*(?:hanh phuc|[a-z]/[\w&-]+|\d)\s+").match(paper.folded, start, end)
+    return paper.value(cut.end() if cut else start, end, confidence=0.9)
+
+
+def _date_value(paper: Paper, match: re.Match[str]) -> Value | None:
+    marks: list[Mark] = list(paper.marks_in(DATE, match.start(), match.end()))
+    if marks:
+        return paper.value(marks[0].start, marks[0].end, marks[0].value, 0.95)
+    return paper.value(*match.span(), value=match["y"], confidence=0.8)
+
+
+# --- issuing bodies ------------------------------------------------------------------------------
+
+_HEADWORDS = re.compile(
+    r"(?:bo|so|ubnd|uy ban|tinh uy|thanh uy|huyen uy|quan uy|dang uy|dang bo|thanh tra|cong an|van phong|phong|ban|cuc|chi cuc|tong cuc|"
+    r"truong|trung tam|hoi dong|hdnd|mat tran|toa an|vien|ngan hang|kho bac|bao hiem|thu tuong|chinh phu|quoc hoi|cong ty|tong cong ty|"
+    r"benh vien|hoi|doan|chi nhanh|to cong tac|hat|doi|lien doan|tap doan)\b"
+)
+
+
+def _issuers(paper: Paper, head: _Head) -> Iterator[Value]:
+    """Yield the parent bodies and the issuer: the capital lines above the number line."""
+    group: tuple[int, int] | None = None
+    for line in _issuer_lines(paper, head):
+        starts = _HEADWORDS.match(paper.folded, *line) is not None
+        if group is not None and not starts:
+            group = (group[0], line[1])
+            continue
+        if group is not None:
+            yield paper.value(*group, confidence=0.9)
+        group = line if starts else None
+    if group is not None:
+        yield paper.value(*group, confidence=0.9)
+
+
+def _issuer_lines(paper: Paper, head: _Head) -> Iterator[tuple[int, int]]:
+    end = head.number if head.number is not None else head.end
+    for line in paper.lines[: min(end, 14)]:
+        span = _left_part(paper, line)
+        if span is None:
+            continue
+        text = paper.text[span[0] : span[1]]
+        letters = [c for c in text if c.isalpha()]
+        if len(letters) < 2 or sum(c.isupper() for c in letters) < 0.85 * len(letters):
+            continue
+        yield span
+
+
+def _left_part(paper: Paper, line: Line) -> tuple[int, int] | None:
+    """The part of a line before the national title, when both were read as one line."""
+    folded = paper.folded[line.start : line.end]
+    if _SEPARATOR.fullmatch(line.text) or _STAMP.search(folded):
+        return None
+    title = _NATION.search(folded) or _MOTTO.search(folded)
+    end = line.start + title.start() if title else line.end
+    start, end = paper.trim(line.start, end)
+    return (start, end) if end - start > 1 else None
+
+
+# --- type and subject ----------------------------------------------------------------------------
+
+
+def _doc_type(paper: Paper, head: _Head, symbol: Value | None) -> Value | None:
+    if head.type is not None and head.kind is not None:
+        line = paper.lines[head.type]
+        match = _type_line().match(paper.folded, line.start, line.end)
+        end = match.end() if match else line.end
+        return paper.value(line.start, end, head.kind, 0.95)
+    about = _about_line(paper, head)
+    if about is not None and symbol is not None:
+        return paper.value(about.start, about.end, "Công văn", 0.8)
+    return None
+
+
+def _about_line(paper: Paper, head: _Head) -> Line | None:
+    first = 0 if head.number is None else head.number
+    for line in paper.lines[first : first + 8]:
+        if _ABOUT.match(paper.folded, line.start, line.end):
+            return line
+    return None
+
+
+def _subject(paper: Paper, head: _Head) -> Value | None:
+    if head.type is not None:
+        return _subject_under(paper, head.type)
+    about = _about_line(paper, head)
+    if about is None:
+        return None
+    match = _ABOUT.match(paper.folded, about.start, about.end)
+    end = _block_end(paper, paper.line_number(about.start))
+    return paper.value(match.end() if match else about.start, end, confidence=0.9)
+
+
+_SUBJECT_STOPS = re.compile(
+    r"kinh g|can cu|thuc hien|theo |[ivx]+\.|\d\.|chuong |phan |dieu \d|chu tich|uy ban nhan dan|giam doc|bo truong|tong thanh tra|thu tuong|"
+    r"hoi dong|ban thuong vu|so:|\(kem|\(ban hanh|de |nham |ngay \d|sau khi|trong |vua qua|tiep theo|ngay"
+)
+
+
+def _subject_under(paper: Paper, number: int) -> Value | None:
+    """The lines under the type word, up to a rule, an empty line or the body."""
+    first = paper.lines[number]
+    spans: list[Line] = []
+    for line in paper.lines[number + 1 : number + 9]:
+        folded = paper.folded[line.start : line.end]
+        later = bool(spans)
+        if later and (line.block != spans[-1].block or _SUBJECT_STOPS.match(folded)):
+            break
+        if not later and (_SUBJECT_STOPS.match(folded) or line.block > first.block + 1):
+            break
+        if _SEPARATOR.fullmatch(line.text):
+            if later:
+                break
+            continue
+        spans.append(line)
+        if line.text[-1] in ".;:":
+            break
+    if not spans:
+        return None
+    return paper.value(spans[0].start, spans[-1].end, confidence=0.9)
+
+
+def _block_end(paper: Paper, number: int) -> int:
+    """The V/v goes on over the lines of its block that are neither place, date nor motto."""
+    line = paper.lines[number]
+    end = line.end
+    for following in paper.lines[number + 1 : number + 6]:
+        folded = paper.folded[following.start : following.end]
+        if following.block != line.block or _MOTTO.search(folded) or _NATION.search(folded):
+            break
+        if _PARTIAL_DATE.search(following.text) or folded.startswith("kinh g"):
+            break
+        end = following.end
+    return end
+
+
+# --- recipients ----------------------------------------------------------------------------------
+
+_RECIPIENTS = re.compile(r"noi nhan\s?[:.]?\s*")
+_BULLET = re.compile(r"[-–—+*•_]\s*(?=\S)")
+
+
+def _recipients(paper: Paper) -> Iterator[Value]:
+    number = next(
+        (
+            n
+            for n in range(len(paper.lines) - 1, -1, -1)
+            if _RECIPIENTS.match(paper.folded, paper.lines[n].start, paper.lines[n].end)
+        ),
+        None,
+    )
+    if number is None:
+        return
+    for line in paper.lines[number + 1 : number + 40]:
+        bullet = _BULLET.match(paper.text, line.start, line.end)
+        if bullet is None:
+            if re.match(r"luu\b", paper.folded[line.start : line.end]):
+                yield paper.value(*_bare(paper, line.start, line.end))
+            return
+        end = paper.paragraph_end(line.start) if line.runs_on else line.end
+        span = _bare(paper, bullet.end(), end)
+        if span[1] > span[0]:
+            yield paper.value(*span)
+
+
+def _bare(paper: Paper, start: int, end: int) -> tuple[int, int]:
+    while end > start and paper.text[end - 1] in " ;.,\n":
+        end -= 1
+    return start, end
+
+
+# --- signer --------------------------------------------------------------------------------------
+
+_AUTHORITY = re.compile(r"(?P<mark>(?:TM|KT|TL|TUQ|Q|T/M|K/T|T\.M|K\.T)\.?)\s{0,2}(?=[A-ZĐÀ-Ỹ]{2})")
+_POSITIONS = re.compile(rf"(?:quyen\s)?{any_of(phrases('agencies', 'positions'))}\b")
+
+
+def _signer(paper: Paper) -> Signer:
+    """Read the block from its end: the last office in capitals, then the name under it.
+
+    With ``KT. CHỦ TỊCH / PHÓ CHỦ TỊCH`` the position is the signer's own, the last line.
+    """
+    office = _last_office(paper)
+    if office is None:
+        return Signer()
+    authority = _authority(paper, office)
+    line = paper.lines[office]
+    mark = _AUTHORITY.match(line.text)
+    start = line.start + (mark.end() if mark else 0)
+    return Signer(
+        name=_signer_name(paper, office),
+        position=paper.value(start, line.end, confidence=0.85),
+        authority=authority,
+    )
+
+
+def _last_office(paper: Paper) -> int | None:
+    for number in range(len(paper.lines) - 1, max(-1, len(paper.lines) - 60), -1):
+        line = paper.lines[number]
+        mark = _AUTHORITY.match(line.text)
+        start = line.start + (mark.end() if mark else 0)
+        letters = [c for c in line.text if c.isalpha()]
+        upper = bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+        if upper and len(line.text) < 70 and _POSITIONS.match(paper.folded, start, line.end):
+            return number
+    return None
+
+
+def _authority(paper: Paper, office: int) -> Value | None:
+    """The mark of the office's own line, else the nearest above it in the block."""
+    for number in range(office, max(-1, office - 4), -1):
+        line = paper.lines[number]
+        mark = _AUTHORITY.match(line.text)
+        if mark:
+            return paper.value(line.start, line.start + mark.end("mark"), _plain(mark["mark"]), 0.9)
+        if not line.text.isupper():
+            return None
+    return None
+
+
+def _plain(mark: str) -> str:
+    """``T/M`` and ``T.M`` are written TM. in the decree."""
+    return mark.replace("/", "").replace(".", "") + "."
+
+
+def _signer_name(paper: Paper, office: int) -> Value | None:
+    for line in paper.lines[office + 1 : office + 12]:
+        if is_organisation(line.text) or _RECIPIENTS.match(paper.folded, line.start, line.end):
+            continue
+        name = name_at(paper, line.start, line.end)
+        if name and name.end >= line.end - 2 and len(line.text.split()) >= 2:
+            return paper.value(name.start, name.end, confidence=0.9)
+    return None

@@ -1,0 +1,224 @@
+"""What identifies one person: read from labels inside the stretch of text that is theirs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from pipeline.extraction.agencies import AGENCY
+from pipeline.extraction.dates import DATE
+from pipeline.extraction.findings import Party, Value
+from pipeline.extraction.numbers import EMAIL, ID_NUMBER, PHONE, TAX_CODE
+from pipeline.extraction.paper import Mark, Paper
+from pipeline.extraction.wordlists import any_of, cue_pattern, phrases
+
+
+@cache
+def labels() -> re.Pattern[str]:
+    """Every label that begins the next value and so ends the one before it."""
+    return cue_pattern(
+        r"(?<![^\W\d_])(?:(?P<id>@id_number@)|(?P<tax>@tax_code@)|(?P<address>@address@)|(?P<phone>@phone@)"
+        r"|(?P<email>@email@)|(?P<position>@position_label@)|(?P<organisation>@organisation@)"
+        r"|(?P<other>@other_label@)|(?P<issue>noi cap|ngay cap|cap ngay|cap tai)"
+        r"|(?P<birth>sinh nam|sinh ngay|ngay sinh|nam sinh))(?![^\W\d_])"
+    )
+
+
+_BLANK = re.compile(r"[\s.…_\-–:;,()/]*")
+_SENTENCE = re.compile(r"(?<!TP)(?<!Tp)(?<!Q)(?<!P)(?<!X)(?<!H)(?<!TT)\.(?=\s+[^\W\d_a-z]|\s*$)|;|\f")
+_ADDRESS_STOP = re.compile(
+    r",?\s{1,3}(?:toi|chung toi|la nguoi|la chu|nay|xin|lam don|viet don|va vo|va chong|va ba|va ong|cung vo|cung chong|gui don|hien la|co don)\b"
+)
+
+
+def identity(paper: Paper, party: Party, start: int, end: int) -> Party:
+    """Return the party with what stands about it in ``[start, end)``."""
+    number = _first(paper, ID_NUMBER, start, end)
+    issued_on, issued_by = _issue(paper, number, end) if number else (None, None)
+    return replace(
+        party,
+        birth=_birth(paper, start, end, number),
+        id_number=_mark_value(paper, number),
+        id_issued_on=_mark_value(paper, issued_on),
+        id_issued_by=issued_by,
+        address=_address(paper, start, end),
+        phone=_mark_value(paper, _first(paper, PHONE, start, end)),
+        email=_mark_value(paper, _first(paper, EMAIL, start, end)),
+        tax_code=_mark_value(paper, _first(paper, TAX_CODE, start, end)),
+        position=_labelled(paper, "position", start, end) or _office_after(paper, party, start, end),
+        organisation=_organisation(paper, start, end),
+    )
+
+
+def _first(paper: Paper, label: str, start: int, end: int) -> Mark | None:
+    return next(paper.marks_in(label, start, end), None)
+
+
+def _mark_value(paper: Paper, mark: Mark | None) -> Value | None:
+    if mark is None:
+        return None
+    return paper.value(mark.start, mark.end, mark.value, 0.95 * mark.confidence)
+
+
+_BIRTH = cue_pattern(r"(?<![^\W\d_])@birth@[\s:,.(]{0,4}")
+_YEAR = re.compile(r"(?:1[89]|20)\d{2}(?!\d)")
+_BORN = re.compile(r"[\s,(-]{1,3}(?P<y>(?:19|20)\d{2})(?=[\s),;])")
+
+
+def _birth(paper: Paper, start: int, end: int, number: Mark | None) -> Value | None:
+    limit = min(end, number.start if number else end)
+    for match in _BIRTH.finditer(paper.folded, start, limit):
+        date = next((m for m in paper.marks_in(DATE, match.start(), match.end() + 40) if m.start <= match.end()), None)
+        if date:
+            return _mark_value(paper, date)
+        year = _YEAR.match(paper.folded, match.end())
+        if year:
+            return paper.value(year.start(), year.end(), year.group(), 0.95)
+    born = _BORN.match(paper.folded, start, end)
+    return paper.value(born.start("y"), born.end("y"), born["y"], 0.7) if born else None
+
+
+_ISSUE_ON = re.compile(
+    r"[\s,;.(–-]{0,4}(?:(?:ngay cap|cap ngay|do .{3,80}? cap(?: ngay)?|cap vao ngay|cap|ngay|noi cap[^\n]{2,70}?ngay(?: cap)?"
+    r"|cap tai[^\n]{2,70}?ngay)[\s:,]{0,3})?",
+    re.DOTALL,
+)
+_ISSUE_BY = re.compile(
+    r"[\s,;.()–-]{0,4}(?:noi cap|co quan cap|cap tai|cap boi|tai|do|boi|tai noi cap)[\s:]{1,3}"
+)
+
+
+def _issue(paper: Paper, number: Mark, end: int) -> tuple[Mark | None, Value | None]:
+    """Return the day and the place of issue that follow an id number.
+
+    The place may stand before the day ("do Công an tỉnh X cấp ngày …") or after it.
+    """
+    limit = min(end, number.end + 260)
+    date = _first(paper, DATE, number.end, limit)
+    if date and labels().search(paper.folded, number.end, date.start):
+        found = labels().search(paper.folded, number.end, date.start)
+        date = date if found and found["issue"] else None
+    places = [number.end, *([date.end] if date else [])]
+    for place in places:
+        issuer = _issuer_at(paper, place, limit)
+        if issuer:
+            return date, issuer
+    return date, _issuer_labelled(paper, number.end, limit)
+
+
+def _issuer_labelled(paper: Paper, start: int, limit: int) -> Value | None:
+    match = re.compile(r"\b(?:noi cap|co quan cap|cap tai)[\s:]{1,3}").search(paper.folded, start, limit)
+    return _issuer_value(paper, match.end(), limit) if match else None
+
+
+def _issuer_at(paper: Paper, start: int, limit: int) -> Value | None:
+    match = _ISSUE_BY.match(paper.folded, start, limit)
+    return _issuer_value(paper, match.end(), limit) if match else None
+
+
+_ISSUER_END = re.compile(r",(?!\s(?:tinh|huyen|quan|thanh pho)\b)|;|\.(?=\s|$)|\n|\)|\s(?:cap|ngay|vao ngay)\b|\f")
+
+
+def _issuer_value(paper: Paper, start: int, limit: int) -> Value | None:
+    limit = min(limit, paper.paragraph_end(start))
+    stop = next((m for m in _ISSUER_END.finditer(paper.folded, start, limit) if not _soft(paper, m)), None)
+    end = stop.start() if stop else limit
+    label = labels().search(paper.folded, start, end)
+    return _filled(paper, start, label.start() if label else end)
+
+
+def _soft(paper: Paper, match: re.Match[str]) -> bool:
+    return match.group() == "\n" and paper.line_at(match.start() - 1).runs_on
+
+
+def _filled(paper: Paper, start: int, end: int, confidence: float = 0.9) -> Value | None:
+    """Return the value without marks at its ends; None for dots and empty blanks."""
+    lead = _BLANK.match(paper.text, start, end)
+    start = lead.end() if lead else start
+    while end > start and paper.text[end - 1] in " \n\t\r\f,;:.…_-–(/":
+        end -= 1
+    text = paper.text[start:end]
+    if len(text) < 2 or "…" in text or "...." in text or "{{" in text or "(Blank" in text:
+        return None
+    return paper.value(start, end, confidence=confidence)
+
+
+def value_end(paper: Paper, start: int, end: int) -> int:
+    """Return where a labelled value ends: next label, sentence, hard line end."""
+    limit = min(end, paper.paragraph_end(start))
+    stop = _SENTENCE.search(paper.text, start, limit)
+    limit = stop.start() if stop else limit
+    label = labels().search(paper.folded, start, limit)
+    return label.start() if label else limit
+
+
+_ADDRESS_WORDS = any_of(
+    ("thôn", "xã", "huyện", "tỉnh", "phường", "quận", "ấp", "khu phố", "tổ", "đường", "số", "xóm",
+     "buôn", "làng", "bản", "thị trấn", "thị xã", "thành phố", "TP", "khóm", "ngõ", "hẻm", "kiệt",
+     "tổ dân phố", "khu", "KP", "phố", "Hà Nội", "đặc khu", "lô", "căn hộ", "chung cư", "đội")
+)
+_LIKE_ADDRESS = re.compile(rf"\b{_ADDRESS_WORDS}\b|\d|,")
+
+
+def _address(paper: Paper, start: int, end: int) -> Value | None:
+    for match in _matches(paper, "address", start, end):
+        if re.match(r"\s{0,3}(?:nhu tren|neu tren|tren)\b", paper.folded[match.end() : match.end() + 14]):
+            continue
+        begin = _past_colon(paper, match.end(), end)
+        stop = value_end(paper, begin, end)
+        cut = _ADDRESS_STOP.search(paper.folded, begin, stop)
+        value = _filled(paper, begin, cut.start() if cut else stop)
+        if value and _LIKE_ADDRESS.search(paper.folded, begin, stop):
+            return value
+    return None
+
+
+def _past_colon(paper: Paper, start: int, end: int) -> int:
+    """Skip what still belongs to the label: ``(theo CCCD):``, ``hiện nay:``, ``tại``."""
+    match = re.compile(r"(?:\s?\([^)\n]{0,40}\))?(?:\s(?:hien nay|hien tai|hien|tai|o|la|so)){0,2}[\s:]{0,4}").match(
+        paper.folded, start, end
+    )
+    return match.end() if match else start
+
+
+def _matches(paper: Paper, group: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    for match in labels().finditer(paper.folded, start, end):
+        if match[group]:
+            yield match
+
+
+def _labelled(paper: Paper, group: str, start: int, end: int) -> Value | None:
+    for match in _matches(paper, group, start, end):
+        begin = _past_colon(paper, match.end(), end)
+        stop = value_end(paper, begin, end)
+        cut = re.compile(r"\s(?:ve (?:viec|hanh vi)|da co|vi (?:da|co))\b").search(paper.folded, begin, stop)
+        value = _filled(paper, begin, cut.start() if cut else stop)
+        if value:
+            return value
+    return None
+
+
+def _organisation(paper: Paper, start: int, end: int) -> Value | None:
+    return _labelled(paper, "organisation", start, end)
+
+
+_OFFICE = re.compile(
+    rf"[\s,(–:-]{{1,4}}(?:(?:hien )?(?:la|dang la|giu chuc|nguyen la|nguyen)\s{{1,3}})?(?={any_of(phrases('agencies', 'positions'))}\b)"
+)
+
+
+def _office_after(paper: Paper, party: Party, start: int, end: int) -> Value | None:
+    """``ông Trần Văn B, Chủ tịch UBND xã …``: the office that stands right behind a name."""
+    if party.is_organisation:
+        return None
+    match = _OFFICE.match(paper.folded, start, min(end, start + 160))
+    if match is None:
+        return None
+    body = next((m for m in paper.marks_in(AGENCY, match.end() - 1, min(end, match.end() + 160))), None)
+    stop = value_end(paper, match.end(), end)
+    if body and body.start - match.end() < 40 and body.end <= max(stop, body.end):
+        return _filled(paper, match.end(), body.end)
+    comma = paper.text.find(",", match.end(), stop)
+    cut = re.compile(r"[()\n]|\s(?:ve|vi|da|co|voi|va|theo|tai|o)\b").search(paper.folded, match.end(), stop)
+    ends = [stop, *([comma] if comma >= 0 else []), *([cut.start()] if cut else [])]
+    return _filled(paper, match.end(), min(ends))

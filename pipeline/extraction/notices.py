@@ -1,0 +1,146 @@
+"""The warnings that a clerk must see, each with its place where it has one.
+
+Soundness before number: a warning is given only where the text itself shows its cause. That a
+scan bears no signature can't be seen in its text, so ``missing.signature`` is for pages of text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extraction.findings import Evidence, Fields, Kind, Notice
+from pipeline.extraction.paper import Paper
+from pipeline.extraction.secrecy_mark import secrecy_mark
+from pipeline.extraction.wordlists import cue_pattern, table
+from pipeline.messages import say
+
+GROUP = 5
+"""Names and signatures that make a petition one of many persons (Thông tư 07/2014 Điều 6.4.b)."""
+UNSURE_PAGE = 0.80
+"""Mean confidence under which the text of a scanned page is not relied on."""
+
+_BLANK_FIELD = re.compile(r"…{2,}|\.{5,}|_{4,}|\{\{|\(Blank\d*\)|(?:[….]\s?){5,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the text looks like: its language and whether it is a form left blank."""
+
+    vietnamese: bool
+    blank_form: bool
+
+
+def shape_of(paper: Paper) -> Shape:
+    return Shape(vietnamese=_vietnamese(paper), blank_form=_blank_form(paper))
+
+
+_COMMON = frozenset(
+    "toi va cua la cho khong duoc co nguoi ngay nam theo trong da den tai ve nay viec don don ong ba cac "
+    "so xa quyet dinh dat nhan dan uy ban cong nha huyen tinh gui kinh chung nhung mot thi voi de ".split()
+)
+
+
+def _vietnamese(paper: Paper) -> bool:
+    """Marked vowels, or for a text without tone marks the commonest words."""
+    words = re.findall(r"[^\W\d_]+", paper.folded[:20000])
+    if len(words) < 20:
+        return True
+    if not paper.toneless:
+        letters = [c for c in paper.text[:20000] if c.isalpha()]
+        native = sum(1 for c in letters if "\u00c0" <= c <= "\u01b0" or "\u1ea0" <= c <= "\u1ef9")
+        return native > 0.05 * len(letters)
+    return sum(word in _COMMON for word in words) > 0.18 * len(words)
+
+
+def _blank_form(paper: Paper) -> bool:
+    """Many blanks, and hardly a digit or a value between them."""
+    blanks = len(_BLANK_FIELD.findall(paper.text))
+    return blanks >= 5 and blanks * 30 > len(paper.text.split())
+
+
+def notices_of(paper: Paper, kind: Kind, fields: Fields, shape: Shape) -> tuple[Notice, ...]:
+    """Return the warnings in a fixed order."""
+    found = [*_of_reading(paper), *_of_text(paper, shape)]
+    if kind != "official":
+        if not shape.blank_form:
+            found += _missing(paper, kind, fields, shape)
+        found += _signals(paper, kind, fields)
+    return tuple(found)
+
+
+def _notice(code: str, evidence: Evidence | None = None) -> Notice:
+    sentence = table("messages")[code]
+    return Notice(code, say(sentence["vi"], sentence["en"]), evidence)
+
+
+def _of_reading(paper: Paper) -> Iterator[Notice]:
+    mark = secrecy_mark(paper.document)
+    if mark:
+        yield _notice("state_secret")
+    for page in paper.document.pages:
+        if page.source != "text" and page.confidence < UNSURE_PAGE:
+            yield _notice("low_confidence", Evidence(page.start, page.end, page.number, ()))
+
+
+def _of_text(paper: Paper, shape: Shape) -> Iterator[Notice]:
+    if not shape.vietnamese:
+        yield _notice("not_vietnamese")
+    if shape.blank_form:
+        yield _notice("blank_form")
+
+
+def _missing(paper: Paper, kind: Kind, fields: Fields, shape: Shape) -> Iterator[Notice]:
+    """Thông tư 07/2014 Điều 6.2.a; Luật Khiếu nại Điều 8.2; Luật Tố cáo Điều 23.1."""
+    if not shape.vietnamese:
+        return
+    named = any(p.name for p in fields.petitioners)
+    located = any(p.address for p in fields.petitioners)
+    if not fields.written_on:
+        yield _notice("missing.date")
+    if not named:
+        yield _notice("missing.name")
+    if not located:
+        yield _notice("missing.address")
+    if not fields.signatures and all(page.source == "text" for page in paper.document.pages):
+        yield _notice("missing.signature")
+    if kind == "other":
+        yield _notice("missing.content")
+    if kind in ("complaint", "denunciation", "mixed") and not fields.respondents and not fields.contested:
+        yield _notice("missing.respondent")
+    elif kind == "denunciation" and not fields.respondents:
+        yield _notice("missing.respondent")
+
+
+_SECRECY = cue_pattern(r"\b@secrecy_requested@\b")
+_NOT_ASKED = re.compile(r"(?:khong|chua|vi pham|quy dinh ve|nghia vu)\s{1,3}(?:duoc\s)?$")
+_URGENT = cue_pattern(r"\b@urgent@\b")
+_GUIDANCE = cue_pattern(r"\b@prior_guidance@\b")
+_COPY = cue_pattern(r"\b@copy_only@\b")
+_ANONYMOUS = cue_pattern(r"\b@anonymous@\b")
+
+
+def _signals(paper: Paper, kind: Kind, fields: Fields) -> Iterator[Notice]:
+    if not any(p.name for p in fields.petitioners) and kind != "other":
+        yield _notice("anonymous", _first(paper, _ANONYMOUS))
+    count = int(fields.signatures.value) if fields.signatures else 0
+    if max(len(fields.petitioners), count) >= GROUP:
+        yield _notice("group")
+    if len(fields.addressees) > 1:
+        yield _notice("several_addressees", fields.addressees[0].evidence[0])
+    for code, pattern in (
+        ("secrecy_requested", _SECRECY),
+        ("urgent", _URGENT),
+        ("prior_guidance", _GUIDANCE),
+        ("copy_only", _COPY),
+    ):
+        place = _first(paper, pattern)
+        if place:
+            yield _notice(code, place)
+
+
+def _first(paper: Paper, pattern: re.Pattern[str]) -> Evidence | None:
+    for match in pattern.finditer(paper.folded):
+        before = max(0, match.start() - 24)
+        if not _NOT_ASKED.search(paper.folded, before, match.start()):
+            return paper.evidence(*match.span())[0]
+    return None

@@ -1,0 +1,216 @@
+"""The text of a document as the rules read it: cleaned, folded, cut into lines and paragraphs.
+
+Offsets inside extraction are those of the cleaned text; ``Paper.value`` and ``Paper.evidence``
+turn them back into offsets of the document.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.extraction.evidence import evidence_for, reading_confidence
+from pipeline.extraction.findings import Evidence, Value
+from pipeline.extraction.folding import fold_aligned
+from pipeline.reading.document import Document
+from pipeline.text.unicode import Cleaned, clean
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A closed form found by the pipeline: what it is, where, and its normal form."""
+
+    label: str
+    start: int
+    end: int
+    value: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the white space and mark-up around it."""
+
+    start: int
+    end: int
+    text: str
+    block: int
+    """Number of its block; blocks are parted by empty lines and pages."""
+    runs_on: bool = False
+    """True when the next line goes on with the same paragraph."""
+
+
+_LINE = re.compile(r"[^\n\f]+|\n|\f")
+# Mark-up of plain-text exports (#, *, >) around a line is no part of it.
+_EDGES = " \t\r\v*#_>`|\u3000"
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
+_ITEM = re.compile(r"(?:[-+*•–—●▪]|\(?\d{1,3}[.)/]|\(?[a-zđ][.)]|[IVX]{1,5}[.)])\s*(?=\S)")
+_LABEL = re.compile(r"[A-ZĐÀ-Ỹ][^:.;\n]{1,48}:")
+_ENDS = ".;:!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    document: Document
+    cleaned: Cleaned
+    text: str
+    folded: str
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+    toneless: bool
+    """True when the paper is written without tone and vowel marks."""
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict[str, tuple[Mark, ...]])
+
+    def value(
+        self,
+        start: int,
+        end: int,
+        value: str | int | None = None,
+        confidence: float = 0.9,
+        document_id: int | None = None,
+    ) -> Value:
+        """Return a Value at the span, white space trimmed; by default its own words."""
+        start, end = self.trim(start, end)
+        first, last = self.cleaned.source_span(start, end)
+        sure = confidence * reading_confidence(self.document, first, last)
+        return Value(
+            value=squeeze(self.text[start:end]) if value is None else value,
+            text=self.document.text[first:last],
+            confidence=round(sure, 3),
+            evidence=evidence_for(self.document, first, last),
+            document_id=document_id,
+        )
+
+    def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
+        return evidence_for(self.document, *self.cleaned.source_span(start, end))
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """Take white space off both ends of the span."""
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        while start < end and self.text[start].isspace():
+            start += 1
+        return start, end
+
+    def line_number(self, offset: int) -> int:
+        """Return the index of the line that holds the offset, or of the one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def line_at(self, offset: int) -> Line:
+        return self.lines[self.line_number(offset)]
+
+    def paragraph_end(self, offset: int) -> int:
+        """Return where the paragraph that holds the offset ends."""
+        number = self.line_number(offset)
+        while number + 1 < len(self.lines) and self.lines[number].runs_on:
+            number += 1
+        return self.lines[number].end if self.lines else offset
+
+    def paragraphs(self) -> Iterator[tuple[int, int]]:
+        """Yield the span of each paragraph, in order."""
+        start: int | None = None
+        for line in self.lines:
+            start = line.start if start is None else start
+            if not line.runs_on:
+                yield start, line.end
+                start = None
+
+    def marks_in(self, label: str, start: int, end: int) -> Iterator[Mark]:
+        """Yield the marks of a kind that lie inside the span."""
+        marks = self.marks.get(label, ())
+        for mark in marks[bisect_right(marks, start - 1, key=lambda m: m.start) :]:
+            if mark.start >= end:
+                return
+            if mark.end <= end:
+                yield mark
+
+
+def squeeze(text: str) -> str:
+    """Return the text on one line with single spaces."""
+    return " ".join(text.split())
+
+
+def paper_of(document: Document, cleaned: Cleaned, marks: Mapping[str, tuple[Mark, ...]]) -> Paper:
+    lines = tuple(_lines(cleaned.text))
+    return Paper(
+        document=document,
+        cleaned=cleaned,
+        text=cleaned.text,
+        folded=fold_aligned(cleaned.text),
+        lines=lines,
+        starts=tuple(line.start for line in lines),
+        toneless=_toneless(cleaned.text),
+        marks=marks,
+    )
+
+
+def read_lines(document: Document) -> Paper:
+    """Return the paper without marks, for whoever needs lines only."""
+    return paper_of(document, clean(document.text), {})
+
+
+def _toneless(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    marked = sum(1 for c in text if ord(c) > 0x7F and c.isalpha())
+    return marked < 0.03 * letters
+
+
+def _lines(text: str) -> Iterator[Line]:
+    raw = list(_raw_lines(text))
+    width = _width(raw)
+    for line, following in zip(raw, [*raw[1:], None], strict=True):
+        yield line if following is None else _joined(line, following, width, text)
+
+
+def _raw_lines(text: str) -> Iterator[Line]:
+    block = 0
+    breaks = 0
+    for match in _LINE.finditer(text):
+        piece = match.group()
+        if piece in "\n\f":
+            breaks += 2 if piece == "\f" else 1
+            continue
+        stripped = piece.strip(_EDGES)
+        if not stripped:
+            continue
+        start = match.start() + piece.index(stripped)
+        if _PAGE_NUMBER.fullmatch(stripped) and _beside_page_break(text, start, stripped):
+            continue
+        block += breaks > 1
+        breaks = 0
+        yield Line(start, start + len(stripped), stripped, block)
+
+
+def _beside_page_break(text: str, start: int, stripped: str) -> bool:
+    end = start + len(stripped)
+    around = text[max(0, start - 3) : start] + text[end : end + 3]
+    return "\f" in around
+
+
+def _width(lines: list[Line]) -> int:
+    """Return the usual full width of a line in characters; 0 for text that is not wrapped."""
+    long = sorted(len(line.text) for line in lines if len(line.text) > 45)
+    if not long:
+        return 0
+    width = long[int(0.9 * (len(long) - 1))]
+    return width if width <= 130 else 0
+
+
+def _joined(line: Line, following: Line, width: int, text: str) -> Line:
+    runs_on = _runs_on(line, following, width, text)
+    return Line(line.start, line.end, line.text, line.block, runs_on)
+
+
+def _runs_on(line: Line, following: Line, width: int, text: str) -> bool:
+    gap = text[line.end : following.start]
+    if line.block != following.block and "\f" not in gap:
+        return False
+    if _ITEM.match(following.text) or line.text[-1] in ";:":
+        return False
+    first = following.text[0]
+    full = bool(width) and len(line.text) >= 0.75 * width
+    if first.islower():
+        return line.text[-1] not in ".!?" or full
+    if line.text[-1] in _ENDS or "\f" in gap or _LABEL.match(following.text):
+        return False
+    return full or line.text[-1] == ","

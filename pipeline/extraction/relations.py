@@ -1,0 +1,35 @@
+"""How the paper relates to a document it mentions, read from the words before the mention.
+
+Cues: law sheet 8.3. ``A được sửa đổi bởi B`` does not make B amended: such a mention is a citation.
+"""
+
+import re
+
+from pipeline.extraction.findings import Relation
+from pipeline.extraction.paper import Paper
+
+REACH = 70
+"""Characters before a mention in which its cue may stand."""
+
+_FILLER = r"(?:\s{1,3}(?:cac|mot so|theo|noi dung|cac quy dinh|tai|cua|doi voi|vao|cho|tot|nghiem|nghiem tuc|toan bo)){0,4}\s{0,3}[:\-]?\s{0,3}$"
+_CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
+    ("cites", re.compile(rf"\bduoc\s{{1,3}}(?:sua doi|bo sung|thay the)[^.;\n]{{0,60}}$")),
+    ("basis", re.compile(rf"\bcan cu{_FILLER}")),
+    ("implements", re.compile(rf"\b(?:thuc hien|trien khai|thi hanh|quan triet){_FILLER}")),
+    (
+        "amends",
+        re.compile(rf"\b(?:sua doi|bo sung)(?:\s{{1,3}}(?:mot so|dieu|khoan|\d+)){{0,6}}{_FILLER}"),
+    ),
+    ("replaces", re.compile(rf"\bthay the{_FILLER}")),
+    ("repeals", re.compile(rf"\b(?:bai bo|huy bo){_FILLER}")),
+    ("attached", re.compile(rf"\b(?:kem theo|dinh kem|gui kem){_FILLER}")),
+)
+
+
+def relation_before(paper: Paper, start: int) -> Relation:
+    """Return the relation that the words right before ``start`` tell; ``cites`` without a cue."""
+    floor = max(0, start - REACH)
+    for relation, pattern in _CUES:
+        if pattern.search(paper.folded, floor, start):
+            return relation
+    return "cites"

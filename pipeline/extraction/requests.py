@@ -1,0 +1,130 @@
+"""What the writer asks for: the items after a request's colon, else its sentence."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extraction.findings import Value
+from pipeline.extraction.paper import Paper
+from pipeline.extraction.sentences import sentences
+from pipeline.extraction.wordlists import cue_pattern
+
+MAX_REQUESTS = 20
+
+_ASKING = cue_pattern(
+    r"(?:^|[\s,.;:])(?:toi|chung toi|gia dinh toi|gia dinh chung toi|em|con|chau|nay|vay|vi vay|do do|do vay|bang don nay|cac ho dan|tap the"
+    r"|ba con|nhan dan|cong ty|cong ty chung toi|kinh)"
+    r"(?:[\s,]{1,3}(?:xin|rat|cung|da|tran trong|mot lan nua|nay|deu|dong|kinh|chung toi|toi|lam don(?: nay)?|viet don(?: nay)?|gui don(?: nay)?|de)){0,4}"
+    r"[\s,]{1,3}(?P<ask>@asking@)\b"
+)
+_HEADING = cue_pattern(r"(?:(?:[IVX]{1,4}|\d)[.)]\s*)?@request_heading@[^\n:]{0,60}:?\s*")
+_ITEM = re.compile(r"(?:[-+*•–—●]|\(?\d{1,2}[.)/]|\(?[a-eđ][.)])\s*(?=\S)")
+_LOOK_ONLY = re.compile(r"(?:toi|chung toi)?\s*(?:xin|kinh mong|mong) (?:chan thanh|tran trong)?\s*cam on")
+_DECLARES = re.compile(r"\b(?:cam doan|cam ket|chiu trach nhiem|hua)\b|\bxin (?:chan thanh |tran trong )?cam on\b|\bxin (?:duoc )?(?:trinh bay|phan anh|to cao|khieu nai|bao cao|thong bao|kien nghi (?:mot so|noi dung) )|\bmong som nhan duoc\b|\bxin gui kem|\bgui kem\b")
+_PAST = re.compile(r"\b(?:da|tung|nhieu lan)\s+(?:lam don\s+|gui don\s+|co don\s+)?(?:de nghi|yeu cau|kien nghi|xin)\b")
+
+
+def requests_of(paper: Paper, start: int, end: int) -> tuple[Value, ...]:
+    """Return the requests between the identity lines and the attachments."""
+    spans: list[tuple[int, int]] = []
+    for span in _found(paper, start, end):
+        if all(span[1] <= s or e <= span[0] for s, e in spans):
+            spans.append(span)
+    spans = [span for span in spans if _filled(paper, *span)]
+    return tuple(paper.value(*span, confidence=0.85) for span in sorted(spans)[:MAX_REQUESTS])
+
+
+def _filled(paper: Paper, start: int, end: int) -> bool:
+    text = paper.text[start:end]
+    return end - start > 8 and not re.search(r"…{1,}|\.{4,}|_{4,}|\{\{|\(Blank", text)
+
+
+def _found(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
+    yield from _headed(paper, start, end)
+    for first, last in sentences(paper, start, end):
+        match = _ASKING.search(paper.folded, first, last)
+        if match is None or _DECLARES.search(paper.folded, match.start(), last) or _PAST.search(paper.folded, first, last):
+            continue
+        if paper.text[last - 1] == ":":
+            items = list(_items(paper, last, end))
+            if items:
+                yield from items
+                continue
+        inline = list(_inline_items(paper, match.end(), last))
+        if inline:
+            yield from inline
+            continue
+        yield _from_ask(paper, match, first), last
+
+
+def _from_ask(paper: Paper, match: re.Match[str], first: int) -> int:
+    """A request begins at its sentence."""
+    return first
+
+
+def _headed(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """``Yêu cầu giải quyết khiếu nại: …`` as a heading, with text or items after it."""
+    for number, line in enumerate(paper.lines):
+        if not start <= line.start < end:
+            continue
+        match = _HEADING.match(paper.folded, line.start, line.end)
+        if match is None or not _is_heading(paper, match, line.end):
+            continue
+        if match.end() >= line.end:
+            items = list(_items(paper, line.end, end))
+            yield from items or list(_next_paragraph(paper, number, end))
+        elif paper.text[match.end() - 1 : match.end()] == " " or ":" in match.group():
+            stop = paper.paragraph_end(line.start)
+            items = list(_items(paper, line.end, end)) if paper.text[stop - 1] == ":" else []
+            yield from items or [(match.end(), stop)]
+
+
+def _is_heading(paper: Paper, match: re.Match[str], line_end: int) -> bool:
+    return ":" in match.group() or match.end() >= line_end
+
+
+def _next_paragraph(paper: Paper, number: int, end: int) -> Iterator[tuple[int, int]]:
+    if number + 1 < len(paper.lines) and paper.lines[number + 1].start < end:
+        start = paper.lines[number + 1].start
+        yield start, min(end, paper.paragraph_end(start))
+
+
+def _items(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the list items that follow ``start`` directly, without their bullets."""
+    for first, last in paragraphs_between(paper, start, end):
+        match = _ITEM.match(paper.text, first, last)
+        if match is None:
+            return
+        yield match.end(), _without_end(paper, match.end(), last)
+
+
+def paragraphs_between(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
+    number = paper.line_number(start)
+    first: int | None = None
+    for line in paper.lines[number:]:
+        if line.start < start:
+            continue
+        if line.start >= end:
+            return
+        first = line.start if first is None else first
+        if not line.runs_on:
+            yield first, min(line.end, end)
+            first = None
+
+
+def _without_end(paper: Paper, start: int, end: int) -> int:
+    while end > start and paper.text[end - 1] in " \n;,.":
+        end -= 1
+    return end
+
+
+_INLINE = re.compile(r"(?:^|[\s:;])\(?(?:\d[.)/]|[a-e]\))\s+")
+
+
+def _inline_items(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """``… đề nghị: 1) hủy …; 2) trả lại …`` inside one sentence."""
+    marks = list(_INLINE.finditer(paper.text, start, end))
+    if len(marks) < 2:
+        return
+    for match, following in zip(marks, [*marks[1:], None], strict=True):
+        last = following.start() if following else end
+        yield match.end(), _without_end(paper, match.end(), last)

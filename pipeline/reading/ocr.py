@@ -1,0 +1,117 @@
+"""Words of a page image by Tesseract. One open engine a process; import it late: it is heavy."""
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+# One thread a process: the pool has a process for each core, and Tesseract's own threads only
+# make each other wait. OpenMP reads it when the library is loaded.
+os.environ["OMP_THREAD_LIMIT"] = "1"
+
+import tesserocr  # noqa: E402
+
+from pipeline.reading.tessdata import LANGUAGE, ORIENTATION, has_language  # noqa: E402
+
+Grey = NDArray[np.uint8]
+
+_SURE_MARKS = frozenset("-–—+*:;,.…/()[]\"“”'%&=•")
+_LEAST_CONFIDENCE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class SeenWord:
+    """A word that Tesseract saw; all lengths are pixels of the image it was given."""
+
+    text: str
+    box: tuple[int, int, int, int]
+    baseline: float
+    """Height of the baseline at the middle of the word."""
+    row_height: float
+    line: int
+    confidence: float
+
+
+def words_of(image: Grey, dpi: int, tessdata: Path) -> list[SeenWord]:
+    """Return the words of an upright page image (dark on light grey)."""
+    engine = _engine(tessdata)
+    _show(engine, image, dpi)
+    try:
+        if not engine.Recognize(0):
+            return []
+        return [word for word in _seen(engine.GetIterator()) if _is_word(word)]
+    finally:
+        engine.Clear()
+
+
+def orientation_of(image: Grey, dpi: int, tessdata: Path) -> int | None:
+    """Return by how many degrees clockwise the image must be turned to stand upright.
+
+    None when Tesseract is not sure or its orientation data are not installed.
+    """
+    if not has_language(tessdata, ORIENTATION):
+        return None
+    engine = _orientation_engine(tessdata)
+    _show(engine, image, dpi)
+    try:
+        found = engine.DetectOrientationScript()
+    finally:
+        engine.Clear()
+    if not found or found["orient_conf"] < 1.0:
+        return None
+    return int(found["orient_deg"]) % 360
+
+
+@cache
+def _engine(tessdata: Path) -> Any:
+    return tesserocr.PyTessBaseAPI(path=str(tessdata), lang=LANGUAGE, psm=tesserocr.PSM.AUTO)
+
+
+@cache
+def _orientation_engine(tessdata: Path) -> Any:
+    return tesserocr.PyTessBaseAPI(path=str(tessdata), lang=ORIENTATION, psm=tesserocr.PSM.OSD_ONLY)
+
+
+def _show(engine: Any, image: Grey, dpi: int) -> None:
+    height, width = image.shape
+    engine.SetImageBytes(np.ascontiguousarray(image).tobytes(), width, height, 1, width)
+    engine.SetSourceResolution(dpi)
+
+
+def _seen(found: Any) -> Iterator[SeenWord]:
+    if found is None:
+        return
+    line = -1
+    level = tesserocr.RIL.WORD
+    for item in tesserocr.iterate_level(found, level):
+        if item.IsAtBeginningOf(tesserocr.RIL.TEXTLINE):
+            line += 1
+        box = item.BoundingBox(level)
+        if box is None or item.Empty(level):
+            continue
+        (_, y0), (_, y1) = item.Baseline(level)
+        rows = item.RowAttributes()
+        yield SeenWord(
+            text=(item.GetUTF8Text(level) or "").strip(),
+            box=box,
+            baseline=(y0 + y1) / 2,
+            row_height=rows["row_height"],
+            line=line,
+            confidence=item.Confidence(level) / 100,
+        )
+
+
+def _is_word(word: SeenWord) -> bool:
+    """Tell words from what seals, signatures and rules leave behind."""
+    if not word.text or word.confidence < _LEAST_CONFIDENCE:
+        return False
+    if any(c.isalnum() for c in word.text):
+        return True
+    return word.confidence > 0.5 and all(c in _SURE_MARKS for c in word.text)
