@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from pipeline.cli.papers import Json
 from pipeline.cli.screen import print_json, tell
-from pipeline.drafting import check_templates
+from pipeline.drafting.check import check_templates
 from pipeline.engine.desk import open_desk, today
 from pipeline.engine.lock import only_service
 from pipeline.errors import AlreadyRunning, DonthuError

@@ -4,7 +4,7 @@ import signal
 from types import FrameType
 
 from pipeline.cli.screen import tell
-from pipeline.drafting import check_templates
+from pipeline.drafting.check import check_templates
 from pipeline.engine.desk import open_desk
 from pipeline.engine.journal import start_journal
 from pipeline.engine.service import Service

@@ -98,8 +98,8 @@ def phrases(values: Sequence[str]) -> list[str]:
 
 def sentence(value: str) -> str:
     """Return a value that ends as a sentence does; empty stays empty."""
-    text = tidy(value).rstrip(" ,;:/-")
-    return text if not text or text.endswith((".", "!", "?", "…", "”", '"')) else f"{text}."
+    text = phrase(value)
+    return text if not text or text.endswith(("!", "?", "”", '"')) else f"{text}."
 
 
 def or_dots(value: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from pipeline.drafting import draft
+from pipeline.drafting.draft import draft
 from pipeline.engine.desk import Desk, today
 from pipeline.engine.draft_case import build_draft_case
 from pipeline.engine.papers import Papers, papers_of

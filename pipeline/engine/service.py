@@ -6,6 +6,7 @@ it is: a step turns an ``InputError`` into its code and any other error into :cl
 which names the error's class and nothing of its message.
 """
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -86,7 +87,7 @@ class Service:
         DBOS.launch()
         DBOS.register_queue(
             _QUEUE,
-            worker_concurrency=self.desk.pool.workers,
+            worker_concurrency=self.desk.settings.reading.workers or os.cpu_count() or 1,
             polling_interval_sec=0.2,
             on_conflict="always_update",
         )

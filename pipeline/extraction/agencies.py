@@ -21,8 +21,17 @@ _WHOLE = re.compile(rf"\b{any_of(phrases('agencies', 'whole'))}\b")
 _POSITIONS = re.compile(rf"\b{any_of(phrases('agencies', 'positions'))}\b")
 _COMPANIES = re.compile(rf"\b{any_of(phrases('agencies', 'companies'))}\b")
 _EVERYDAY = re.compile(any_of(phrases("agencies", "everyday")))
-_INSIDE = frozenset(phrases("agencies", "inside"))
-_NEXT = re.compile(r"(?P<gap>[ \t]{1,2}|[ \t]?\n[ \t]?|[ \t]?[-–][ \t]?|,[ \t\n]{1,2})(?P<word>[\w&./]{1,32})")
+_GAP = r"(?P<gap>[ \t]{1,2}|[ \t]?\n[ \t]?|[ \t]?[-–][ \t]?|,[ \t\n]{1,2})"
+_NEXT = re.compile(_GAP + r"(?P<word>[\w&./]{1,32})")
+
+
+def _small(key: str) -> re.Pattern[str]:
+    words = sorted(phrases("agencies", key), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(w.replace(" ", r"\s{1,2}") for w in words) + r")\b")
+
+
+_INSIDE = _small("inside")
+_AFTER_AND = _small("after_and")
 # A comma stays inside a name only in these: "Sở Văn hóa, Thể thao và Du lịch".
 _COMMA_PAIRS = frozenset(
     fold_aligned(pair)
@@ -30,9 +39,11 @@ _COMMA_PAIRS = frozenset(
         "hóa thể", "hóa, thể", "động thương", "tin truyền", "nghệ đổi", "tạo khoa",
     )
 )
-_JOINING = frozenset(("va", "khu", "so", "thanh"))
+_JOINING = frozenset(("và", "số"))
 # Units that follow a comma: "UBND xã Hòa Phú, huyện Châu Thành, tỉnh …".
-_UNITS = frozenset(("huyện", "tỉnh", "quận", "thành", "thị", "TP", "tp", "xã", "phường"))
+_UNITS = frozenset(
+    ("huyện", "tỉnh", "quận", "thành", "thị", "TP", "tp", "xã", "phường")
+)
 # Words that begin something else, even when capitalised.
 # (Compared with their tone marks: "Công Thương" is no "Cộng hòa".)
 _ENDS = frozenset(
@@ -76,7 +87,7 @@ def _body_end(text: str, folded: str, head: re.Match[str]) -> int | None:
     everyday = _EVERYDAY.fullmatch(head.group())
     if everyday and not capital:
         return None
-    end, grew = _grown(text, folded, head.end())
+    end, grew = _grown(text, head.end())
     if _WHOLE.fullmatch(folded, head.start(), head.end()):
         return end if capital else None
     if everyday and not grew:
@@ -84,28 +95,24 @@ def _body_end(text: str, folded: str, head: re.Match[str]) -> int | None:
     return end if capital or grew else None
 
 
-def _grown(text: str, folded: str, start: int) -> tuple[int, bool]:
-    """Go on over the words of the name; return its end and whether a capital word joined."""
+def _grown(text: str, start: int) -> tuple[int, bool]:
+    """Go on over the words of the name; return its end and whether it grew by a name or unit."""
     end, grew, last = start, False, ""
     pending, waiting = start, False
     for _ in range(MAX_WORDS):
         match = _NEXT.match(text, pending)
-        if match is None:
+        stop = _word_end(text, match, last) if match else None
+        if match is None or stop is None:
             break
-        word = match["word"].rstrip("./")
-        folded_word = fold_aligned(word)
-        if not word or not _belongs(match["gap"], word, last):
-            break
+        word = text[match.start("word") : stop].rstrip("./")
         capital = word[0].isupper() or word.isdigit()
-        dotted = match["word"] != word
-        pending = match.start("word") + len(match["word"] if dotted else word)
         # After a comma, and after a joining word, the name goes on only with a capital word.
         waiting = (waiting or match["gap"].startswith(",")) and not capital
-        if not waiting and folded_word not in _JOINING:
+        if not waiting and word not in _JOINING:
             end = match.start("word") + len(word)
         grew = grew or capital or word in _UNIT_WORDS
-        last = folded_word
-        if dotted and not _abbreviation(word):
+        last, pending = fold_aligned(word), stop
+        if text[stop - 1] in "./" and not _abbreviation(word):
             break
     return end, grew
 
@@ -114,14 +121,22 @@ def _abbreviation(word: str) -> bool:
     return word.upper() in ("TP", "TX", "TT", "P", "Q", "H", "X", "T")
 
 
-def _belongs(gap: str, word: str, last: str) -> bool:
+def _word_end(text: str, match: re.Match[str], last: str) -> int | None:
+    """Return the end of the word or small phrase if it belongs to the name, else None."""
+    gap, word, start = match["gap"], match["word"].rstrip("./"), match.start("word")
+    if not word:
+        return None
     if gap.startswith(","):
-        return f"{last} {fold_aligned(word)}" in _COMMA_PAIRS or word in _UNITS
+        pair = f"{last} {fold_aligned(word)}" in _COMMA_PAIRS
+        return start + len(word) if pair or word in _UNITS else None
     if word[0].isupper():
-        return word.lower() not in _ENDS
+        return None if word.lower() in _ENDS else match.end()
     if "-" in gap or "–" in gap:
-        return False
-    return word in _INSIDE or word.isdigit()
+        return None
+    if word.isdigit():
+        return start + len(word)
+    small = _INSIDE.match(text, start) or (_AFTER_AND.match(text, start) if last == "va" else None)
+    return small.end() if small else None
 
 
 @cache

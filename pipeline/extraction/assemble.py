@@ -5,7 +5,7 @@ from dataclasses import replace
 from pipeline.extraction import attachments, kinds
 from pipeline.extraction.agencies import AGENCY
 from pipeline.extraction.contested import contested_mentions, contested_of
-from pipeline.extraction.findings import Fields, Findings, KindFinding, OfficialHeader, Value
+from pipeline.extraction.findings import Fields, Findings, KindFinding, Value
 from pipeline.extraction.header import has_issuer, has_type, official_header
 from pipeline.extraction.instance import instance_of
 from pipeline.extraction.language import annotate
@@ -13,7 +13,7 @@ from pipeline.extraction.notices import Shape, notices_of, shape_of
 from pipeline.extraction.paper import Mark, Paper, paper_of
 from pipeline.extraction.people import people_of
 from pipeline.extraction.petition_header import Heading, addressees, heading, written
-from pipeline.extraction.references import Mention, find_mentions, number_references
+from pipeline.extraction.references import find_mentions, number_references
 from pipeline.extraction.requests import requests_of
 from pipeline.extraction.signatures import signature_block, signatures_of
 from pipeline.extraction.summary import summary_of
@@ -79,7 +79,7 @@ def _petition(paper: Paper, head: Heading, shape: Shape) -> Findings:
     return Findings(
         kind=kind,
         fields=fields,
-        official=_no_header(),
+        official=None,
         references=references,
         warnings=notices_of(paper, kind.value, fields, shape),
     )
@@ -117,10 +117,3 @@ def _body_start(paper: Paper, head: Heading) -> int:
 
 def _language(shape: Shape) -> Value | None:
     return Value("vi", "", 0.95, ()) if shape.vietnamese else None
-
-
-def _no_header() -> OfficialHeader | None:
-    return None
-
-
-__all__ = ["Mention", "assemble"]

@@ -75,7 +75,7 @@ def contested_of(
     """Return the contested documents once each; without one, the act in the writer's words."""
     if kind not in ("complaint", "denunciation", "mixed"):
         return ()
-    documents = tuple(_documents(paper, references))
+    documents = tuple(_documents(references))
     if documents and kind == "complaint":
         return documents
     act = _act(paper, about)
@@ -84,18 +84,26 @@ def contested_of(
     return (*documents, paper.value(*act, confidence=0.7))
 
 
-def _documents(paper: Paper, references: Sequence[Reference]) -> Iterator[Value]:
-    seen: set[int] = set()
+def _documents(references: Sequence[Reference]) -> Iterator[Value]:
+    """Yield each contested document at its fullest mention."""
+    best: dict[int, Reference] = {}
     for reference in references:
-        if reference.relation == "contested" and reference.document_id not in seen:
-            seen.add(reference.document_id)
-            yield Value(
-                value=" ".join(reference.text.split()),
-                text=reference.text,
-                confidence=round(min(reference.confidence, 0.85), 3),
-                evidence=reference.evidence,
-                document_id=reference.document_id,
-            )
+        if reference.relation == "contested":
+            other = best.setdefault(reference.document_id, reference)
+            if _fullness(reference) > _fullness(other):
+                best[reference.document_id] = reference
+    for reference in best.values():
+        yield Value(
+            value=" ".join(reference.text.split()),
+            text=reference.text,
+            confidence=round(min(reference.confidence, 0.85), 3),
+            evidence=reference.evidence,
+            document_id=reference.document_id,
+        )
+
+
+def _fullness(reference: Reference) -> int:
+    return sum(v is not None for v in (reference.symbol, reference.date, reference.agency))
 
 
 def _is_act(paper: Paper, span: tuple[int, int]) -> bool:

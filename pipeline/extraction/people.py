@@ -7,11 +7,10 @@ Each person is a name and the stretch of text up to the next person; what identi
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from pipeline.extraction.agencies import AGENCY, is_organisation
-from pipeline.extraction.findings import Party, Value
+from pipeline.extraction.findings import Party
 from pipeline.extraction.identity import identity
 from pipeline.extraction.names import Name, name_at, names_joined
 from pipeline.extraction.paper import Paper
@@ -342,7 +341,8 @@ def _office(paper: Paper, start: int, end: int) -> _Start | None:
     """``Chủ tịch UBND xã X`` without a name: the office is the respondent."""
     for mark in paper.marks_in(AGENCY, start, end):
         if not paper.text[start : mark.start].strip(" :-–\n\""):
-            return _Start(mark.start, mark.end, "respondent", organisation=True)
+            body = is_organisation(paper.text[mark.start : mark.end])
+            return _Start(mark.start, mark.end, "respondent", organisation=body)
         return None
     return None
 
@@ -365,15 +365,6 @@ def _accused(paper: Paper) -> Iterator[Party]:
             yield _party(paper, start, stop, 0.8)
 
 
-@cache
-def _against() -> re.Pattern[str]:
-    return re.compile(r"^(?:to cao|to giac|khieu nai)\b")
-
-
 def _named_against(cue: str) -> bool:
     """A body is a respondent after tố cáo, khiếu nại; ``phản ánh với UBND`` addresses it."""
-    return bool(_against().match(cue)) and not re.search(r"\b(?:voi)\s*$", cue.replace("doi voi", ""))
-
-
-def name_values(parties: tuple[Party, ...]) -> list[Value]:
-    return [party.name for party in parties if party.name]
+    return bool(re.match(r"(?:to cao|to giac|khieu nai)\b", cue)) and not re.search(r"\b(?:voi)\s*$", cue.replace("doi voi", ""))

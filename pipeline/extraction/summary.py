@@ -22,7 +22,7 @@ def summary_of(
 ) -> Value | None:
     """Return the V/v line or the sentence of the matter, and the first request's sentence."""
     spans = [about] if about else []
-    spans += _matter(paper, body, end)[: 1 if about else 2]
+    spans += _matter(paper, max(body, about[1] if about else 0), end)[: 1 if about else 2]
     if not spans:
         return None
     parts = [(paper.value(*span), span) for span in spans]
@@ -44,6 +44,8 @@ def _matter(paper: Paper, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for span in sentences(paper, start, end):
         if not 25 <= span[1] - span[0] <= LONGEST or _THANKS.search(paper.folded, *span):
+            continue
+        if paper.text[span[0]] in ").":
             continue
         if "…" in paper.text[span[0] : span[1]] or "...." in paper.text[span[0] : span[1]]:
             continue

@@ -218,9 +218,7 @@ class _Gutter:
         return _Gutter(x0, x1, self.em) if x1 - x0 >= _SPLIT_EM * self.em else None
 
 
-def _band_at(
-    rows: list[Row], i: int, em: float, rules: Sequence[Rule], done: int
-) -> _Band | None:
+def _band_at(rows: list[Row], i: int, em: float, rules: Sequence[Rule], done: int) -> _Band | None:
     """Return the longest pair of columns whose first two-sided row is row ``i``.
 
     Rows before ``done`` have their place already.
@@ -266,12 +264,13 @@ def _raised(rows: list[Row], i: int, columns: "_Columns", done: int) -> int:
     the last lines of the body would join it.
     """
     first = i
-    while first > done and columns.continues(rows[first - 1], 1):
+    while first > done and columns.continues(rows[first - 1], columns.right[0], 1):
         first -= 1
         columns.right[:0] = rows[first]
-    above = first
-    while above > done and columns.continues(rows[above - 1], -1):
+    above, below = first, columns.left[0]
+    while above > done and columns.continues(rows[above - 1], below, -1):
         above -= 1
+        below = rows[above][0]
         if _says(rows[above], _RECIPIENTS):
             columns.left[:0] = [fragment for row in rows[above:first] for fragment in row]
             return above
@@ -307,10 +306,9 @@ class _Columns:
         on_axis = abs(part.centre - median(f.centre for f in column)) < 1.5 * em
         return not far and (on_axis or (inside and not _says(column[:3], _HEADS)))
 
-    def continues(self, row: Row, side: int) -> bool:
-        """Tell whether a row just above the columns belongs to one of them."""
-        column = self.left if side < 0 else self.right
-        near = column[0].top - row[0].bottom < 1.5 * self.gutter.em
+    def continues(self, row: Row, below: Line, side: int) -> bool:
+        """Tell whether a row above the columns, next to ``below``, belongs to one of them."""
+        near = below.top - row[0].bottom < 1.5 * self.gutter.em
         free = all(self.gutter.side(f) == side for f in row) and self.gutter.narrowed(row)
         return near and bool(free) and self.belongs(row, side)
 

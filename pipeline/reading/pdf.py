@@ -125,7 +125,10 @@ class _TextLayer:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         if self._file is not None:
             self._file.close()
@@ -248,9 +251,7 @@ def _look_dpi(width: float, height: float) -> float:
     return min(_LOOK_DPI, 72 * (_MOST_LOOK_PIXELS / points) ** 0.5)
 
 
-def _scan_dpi(
-    pictures: list[_Picture], width: float, height: float, settings: Settings
-) -> int:
+def _scan_dpi(pictures: list[_Picture], width: float, height: float, settings: Settings) -> int:
     """Return the resolution of the scan on the page, within what OCR can use and may hold."""
     large = [p.dpi for p in pictures if p.share >= 0.2]
     dpi = min(_MOST_DPI, max(_LEAST_DPI, max(large))) if large else _DRAWN_DPI
@@ -270,5 +271,3 @@ def _drawn(page: pypdfium2.PdfPage, dpi: float, *, grey: bool) -> Pixels:
     if grey or pixels.base is None:
         return pixels
     return pixels.copy()
-
-

@@ -117,7 +117,9 @@ def _sheet_corners(image: Grey) -> NDArray[np.float64] | None:
     small = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     small = cv2.medianBlur(small, 7)
     paper = float(np.percentile(small, 80))
-    ring = np.concatenate([small[:3].ravel(), small[-3:].ravel(), small[:, :3].ravel(), small[:, -3:].ravel()])
+    ring = np.concatenate(
+        [small[:3].ravel(), small[-3:].ravel(), small[:, :3].ravel(), small[:, -3:].ravel()]
+    )
     if np.mean(ring < 0.72 * paper) < 0.35:
         return None
     level, bright = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)

@@ -94,4 +94,6 @@ def _image_pages(files: Iterable[bytes], settings: Settings) -> Iterator[PageWor
 def _whereabouts(error: BaseException) -> str:
     """Name the error's class and the lines it came through: never its message, which may quote."""
     frames = traceback.extract_tb(error.__traceback__)[-4:]
-    return " < ".join([type(error).__name__, *(f"{Path(f.filename).name}:{f.lineno}" for f in frames)])
+    return " < ".join(
+        [type(error).__name__, *(f"{Path(f.filename).name}:{f.lineno}" for f in frames)]
+    )

@@ -26,7 +26,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MAX_XML = 64_000_000
 """Bytes of one XML part. A thousand pages of text are about a third of it."""
 _SKIPPED = frozenset(
-    f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "txbxContent")
+    f"{_W}{name}"
+    for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "txbxContent")
 )
 _LETTERS = {
     f"{_W}tab": "\t",
@@ -141,7 +142,9 @@ class _Reader:
         ]
         rows = [row for row in rows if any(row)]
         if self._stands_side_by_side(table, rows):
-            columns = ("\n\n".join(row[i] for row in rows if i < len(row) and row[i]) for i in (0, 1))
+            columns = (
+                "\n\n".join(row[i] for row in rows if i < len(row) and row[i]) for i in (0, 1)
+            )
             return [column for column in columns if column]
         lines = (" | ".join(cell.replace("\n", " ") for cell in row if cell) for row in rows)
         return ["\n".join(lines)] if rows else []

@@ -232,7 +232,20 @@ def _elsewhere(said: Name) -> Who | None:
             return "district" if level == "thanhpho" else "commune"
     if _named_level(said, {"huyện", "quận", "thixa"}):
         return "district"
-    return "agency" if _named_level(said, {"sở", "bộ"}) else None
+    if _named_level(said, {"sở", "bộ"}):
+        return "agency"
+    return "commune" if _has_commune_post(said) else None
+
+
+def _has_commune_post(said: Name) -> bool:
+    """Read «công chức địa chính xã Long Hà»; «ông A, xã Long Hà» only lives there."""
+    for index, word in enumerate(said.words):
+        before = said.words[max(0, index - _POST_REACH) : index]
+        if word.marked in {"xã", "phường", "dackhu"} and said.names_one(index + 1) and before:
+            held = Name(before).has("chu tich", *_POSTS)
+            if held and before[-1].text not in _WHERE:
+                return True
+    return False
 
 
 def _named_level(said: Name, marked: set[str]) -> bool:

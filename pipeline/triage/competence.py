@@ -94,7 +94,12 @@ def _complaint(findings: Findings, office: Office) -> Judgement:
     if office.level == "province" and _is_second(findings) and not seen & PROCEDURE:
         reason = "Khiếu nại lần hai đối với cơ quan khác; cần người xác định có thuộc tỉnh không."
         return Judgement("unknown", reason, None, seen)
-    return _not_ours(known, office, "Quyết định, hành vi bị khiếu nại không phải của cơ quan này")
+    reason = "Quyết định, hành vi bị khiếu nại không phải của cơ quan này"
+    if _is_second(findings):
+        # Competent is the superior of whoever settled first; no table of superiors exists yet.
+        reason += "; khiếu nại lần hai thuộc cấp trên trực tiếp của người đã giải quyết lần đầu"
+        return _not_ours((), office, reason, seen)
+    return _not_ours(known, office, reason)
 
 
 def _is_second(findings: Findings) -> bool:
@@ -178,7 +183,7 @@ def _not_ours(
 ) -> Judgement:
     found = tuple(named)
     seen = _seen(found) if seen is None else seen
-    if seen == _SUPERIOR:
+    if found and seen == _SUPERIOR:
         body = _superior(office)
     else:
         texts = {one.text for one in found if len(one.text) <= _LONGEST_BODY}

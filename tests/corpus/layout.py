@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from docx import Document as new_document
+import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -27,7 +27,7 @@ _CONVERT_SECONDS = 300
 
 def write_docx(document: MadeDocument, path: Path) -> None:
     """Write the document as .docx, A4 with the margins of Nghị định 30/2020/NĐ-CP."""
-    page = new_document()
+    page = docx.Document()
     _set_up(page, document.font_size)
     for block in document.blocks:
         _add(page, block)

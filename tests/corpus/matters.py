@@ -161,7 +161,8 @@ COMPLAINTS = (
                 " giấy hẹn trả kết quả sau {count} ngày.",
             ),
             (
-                "Đến nay đã quá hẹn nhiều tháng, tôi lên hỏi năm lần bảy lượt thì mỗi lần một lý do.",
+                "Đến nay đã quá hẹn nhiều tháng, tôi lên hỏi năm lần bảy lượt thì mỗi"
+                " lần một lý do.",
                 "Quá hẹn đã lâu mà không ai trả lời tôi bằng văn bản, chỉ nói miệng là «chờ».",
             ),
             (
@@ -289,8 +290,8 @@ DENUNCIATIONS = (
         "lập khống danh sách nhận hỗ trợ",
         (
             (
-                "Đợt hỗ trợ tháng {month}, {officer} lập danh sách {count} hộ bị thiệt hại, trong đó"
-                " nhiều hộ không hề có thiệt hại.",
+                "Đợt hỗ trợ tháng {month}, {officer} lập danh sách {count} hộ bị thiệt hại, trong"
+                " đó nhiều hộ không hề có thiệt hại.",
                 "Trong danh sách {count} hộ nhận hỗ trợ do {officer} lập có cả người đã chết và"
                 " người không còn ở địa phương.",
             ),

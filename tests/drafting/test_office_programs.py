@@ -51,7 +51,7 @@ def test_every_draft_opens_and_breaks_well(
         case,
         petitioner_count=7,
         forwarded_by="Ban Tiếp công dân Thành phố Hồ Chí Minh",
-        summary="Đo đạc sai ranh giới thửa đất số 45, tờ bản đồ số 12. " * 12,
+        summary="Đo đạc sai ranh giới thửa đất số 45, tờ bản đồ số 12. " * 40,
         attachments=tuple(f"Bản sao Quyết định số {n}/QĐ-UBND" for n in range(30)),
         missing=tuple(f"thông tin thứ {n}" for n in range(30)),
     )

@@ -98,7 +98,7 @@ HARMFUL = [
     "<script>alert(1)</script>",
     "</w:t></w:r></w:p>",
     "Anh & Em <Co>",
-    "&lt;b&gt;",
+    "&lt;b&gt; x",
     "=HYPERLINK(1)",
     "../../etc/passwd",
     "a" * 10_000,
@@ -120,7 +120,7 @@ def test_values_are_printed_and_never_obeyed(
         data = draft(form, planted, settings, TODAY)
         page = docx.Document(BytesIO(data))
         text = "".join(t.text or "" for t in page.element.body.iter("{*}t"))
-        assert value.lstrip(".").rstrip(".") in text
+        assert value.lstrip("./") in text
 
 
 @pytest.mark.parametrize(

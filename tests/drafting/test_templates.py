@@ -105,9 +105,7 @@ def test_the_offices_own_template_wins_by_name(
     assert page.sections[0].header.paragraphs[0].text == "Ủy ban nhân dân xã Bình Minh"
 
 
-def test_our_template_copied_and_edited_still_works(
-    case: DraftCase, settings: Settings
-) -> None:
+def test_our_template_copied_and_edited_still_works(case: DraftCase, settings: Settings) -> None:
     settings.templates.mkdir()
     shutil.copy(OUR_TEMPLATES / "tra-lai-don.docx", settings.templates)
     check_templates(settings)
@@ -121,7 +119,7 @@ BROKEN = [
     ("Cộng {{ missing + 1 }}", "Cộng {{ missing + 1 }}", "không tính được"),
     ("Thô {{ summary|safe }}", "summary|safe", "safe"),
     ("Lén {{ petitioner.__class__.__mro__ }}", "Lén", ""),
-    ("{%p if nosuch %}", "nosuch", "nosuch"),
+    ("{%p if nosuch %}", "if nosuch", "endif"),
 ]
 
 
@@ -146,26 +144,14 @@ def test_a_fault_in_the_header_is_found(override: Override, settings: Settings) 
     assert "offic_name" in str(caught.value.details["place"])
 
 
-def test_a_condition_that_cuts_through_a_row_is_refused(settings: Settings) -> None:
+def test_a_condition_that_cuts_through_a_table_is_refused(settings: Settings) -> None:
+    """docxtpl would mend the XML and lose text without a word."""
     page = docx.Document()
-    table = page.add_table(1, 2)
-    table.rows[0].cells[0].text = "{%tr if withheld %}"
-    page.add_paragraph("x {%r if withheld %}{%r endif %}")
-    table.rows[0].cells[1].text = "{% if withheld %}"
-    page.add_paragraph("{% endif %}{%p endif %}")
+    page.add_table(1, 2).rows[0].cells[0].text = "Trước {% if withheld %}"
+    page.add_paragraph("sau {% endif %}")
     settings.templates.mkdir()
     page.save(str(settings.templates / "tra-lai-don.docx"))
-    with pytest.raises(BrokenTemplate):
-        check_templates(settings)
-
-
-def test_a_tag_that_swallows_half_a_paragraph_is_refused(
-    override: Override, case: DraftCase, settings: Settings
-) -> None:
-    """docxtpl would mend the XML and lose text without a word."""
-    override("Trước {% if withheld %} trong", "ngoài {% endif %} sau")
     with pytest.raises(BrokenTemplate) as caught:
-        draft("phieu-huong-dan", case, settings, TODAY)
         check_templates(settings)
     assert "cắt ngang" in str(caught.value.details["fault"])
 

@@ -92,7 +92,7 @@ def test_a_value_leaves_its_punctuation_to_the_template() -> None:
     assert phrase("- Hủy Quyết định số 1;. ") == "Hủy Quyết định số 1"
     assert phrases(["; ", "bản sao;", "……"]) == ["Bản sao"]
     assert sentence("thu hồi đất;") == "thu hồi đất."
-    assert sentence("thu hồi đất.") == "thu hồi đất."
+    assert sentence("thu hồi đất..; ") == "thu hồi đất."
     assert sentence(" ") == ""
 
 

@@ -29,6 +29,9 @@ PAIRS = [
     ("UBND TP. Hồ Chí Minh", "agency"),  # a city that is a province
     ("Chủ tịch UBND tỉnh", "superior"),  # unnamed: the province above us
     ("UBND tỉnh Bình Dương", "agency"),
+    ("công chức địa chính xã Long Hà", "commune"),  # another commune's official
+    ("ông Lê Văn Tám, xã Long Hà", "unclear"),  # he only lives there
+    ("cán bộ đo đất tại xã Long Hà", "unclear"),  # where, not whose
     ("UBND phường 5", "commune"),  # a name of digits
     ("Chủ tịch HĐND xã Bình Minh", "elected"),
     ("Đảng ủy xã Bình Minh", "party"),

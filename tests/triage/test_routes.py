@@ -205,6 +205,13 @@ def test_a_second_complaint_about_us_goes_to_the_superior() -> None:
     assert proposed(made("complaint", instance=value("first"))).competence == "competent"
 
 
+def test_a_second_complaint_about_others_names_no_body() -> None:
+    for who in ("Chủ tịch UBND xã Long Hà", "Chủ tịch UBND tỉnh Đồng Nai"):
+        contested = (value(f"Quyết định số 5 của {who}"),)
+        proposal = proposed(made("complaint", instance=value("second"), contested=contested))
+        assert (proposal.competence, proposal.competent_body) == ("not_competent", None)
+
+
 def test_a_complaint_about_us_and_others_is_for_a_person() -> None:
     both = (*made("complaint").fields.contested, *ELSEWHERE["contested"])
     assert proposed(made("complaint", contested=both)).competence == "unknown"
