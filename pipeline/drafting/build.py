@@ -228,9 +228,9 @@ def _return_letter(page: Page) -> Paragraph:
         "Căn cứ quy định của {{ law }}, sau khi xem xét nội dung đơn, {{ office_name }} nhận thấy "
         "vụ việc không thuộc thẩm quyền giải quyết của {{ head }}.",
     )
-    _list_if_any(page, "reasons", "Lý do:")
     c.add_body(
         page,
+        "Lý do: {{ competence_reason }}",
         "{{ office_name }} gửi trả lại đơn và toàn bộ tài liệu kèm theo; đề nghị quý cơ quan "
         "thông báo cho {{ writer }} biết để gửi đơn đến {{ competent_body }} xem xét, giải quyết "
         "theo quy định của pháp luật.",

@@ -60,3 +60,5 @@ class DraftCase:
     provisional: tuple[str, ...]
     """Why the deadline is provisional; empty when it is not."""
     competence: Literal["competent", "not_competent", "unknown"]
+    competence_reason: str = ""
+    """Why the office is or is not competent, one sentence fit for a document that goes out."""

@@ -149,6 +149,7 @@ def add_footer(page: Page, recipients: Sequence[str]) -> None:
     add_paragraph(right, s.SIGNER, "{{ signer }}")
     for cell in (left, right):
         drop_first_paragraph(cell)
+    add_paragraph(page, s.END)
 
 
 def add_signatures(page: Page, *columns: tuple[str, str]) -> None:
@@ -159,6 +160,7 @@ def add_signatures(page: Page, *columns: tuple[str, str]) -> None:
         add_paragraph(cell, s.HINT, hint)
         add_paragraph(cell, s.SIGNER)
         drop_first_paragraph(cell)
+    add_paragraph(page, s.END)
 
 
 def add_papers_table(page: Page) -> None:

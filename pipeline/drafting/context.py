@@ -86,6 +86,7 @@ FIELDS: dict[str, str] = {
     # What is proposed
     "competent": "Đúng khi vụ việc không bị xác định là ngoài thẩm quyền của cơ quan",
     "competent_body": "Cơ quan có thẩm quyền giải quyết",
+    "competence_reason": "Lý do thuộc hoặc không thuộc thẩm quyền, đã có dấu chấm cuối câu",
     "missing": "Danh sách thông tin, tài liệu còn thiếu",
     "reasons": "Danh sách lý do đề xuất; có thể rỗng",
     "accept_by": "Ngày cuối cùng để thụ lý hoặc không thụ lý; rỗng nếu không có",
@@ -113,8 +114,9 @@ _WITHHELD_NOTE = (
     "không nêu tên, địa chỉ và không mô tả điều có thể làm lộ người tố cáo."
 )
 _WITHHELD_RESPONDENT_NOTE = (
-    "Đề nghị cán bộ tự ghi người bị tố cáo, sau khi xem xét việc đó không làm lộ người tố cáo."
+    "Đề nghị cán bộ kiểm tra, ghi đúng người bị tố cáo và bảo đảm không làm lộ người tố cáo."
 )
+_REASON_NOTE = "Chưa có lý do. Đề nghị ghi lý do vụ việc không thuộc thẩm quyền vào chỗ trống."
 _SUMMARY_NOTE = "Chưa tóm tắt được nội dung đơn. Đề nghị cán bộ ghi tóm tắt vào chỗ trống."
 
 
@@ -225,8 +227,11 @@ def _open_matter(case: DraftCase, notes: Notes) -> Context:
 
 
 def _withheld_matter(case: DraftCase, notes: Notes) -> Context:
+    # The gate leaves the denounced in only when that can't show the writer; without its word
+    # nobody is named.
+    respondents = respondent_words(case.respondents) if case.withheld else ""
     return {
-        "respondents": notes.mark(DOTS, _WITHHELD_RESPONDENT_NOTE),
+        "respondents": notes.mark(respondents or DOTS, _WITHHELD_RESPONDENT_NOTE),
         "contested": [],
         "requests": [],
         "summary": notes.blank_lines(_WITHHELD_NOTE),
@@ -264,11 +269,17 @@ def _proposal(case: DraftCase, notes: Notes) -> Context:
         "forwarded_by": phrase(case.forwarded_by),
         "competent": case.competence != "not_competent",
         "competent_body": _competent_body(case, notes),
-        "missing": phrases(case.missing),
+        "competence_reason": sentence(case.competence_reason) or notes.blank_lines(_REASON_NOTE),
+        "missing": [upper_first(text) for text in map(_lack, case.missing) if text],
         "reasons": phrases(case.reasons),
         "accept_by": _accept_by(case, notes),
         "accept_article": phrase(case.accept_article),
     }
+
+
+def _lack(said: str) -> str:
+    """What is lacking, as a phrase: triage may say it as a sentence with its article behind."""
+    return phrase(said).replace(". (", " (").removeprefix("Đơn thiếu ")
 
 
 def _competent_body(case: DraftCase, notes: Notes) -> str:

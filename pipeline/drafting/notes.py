@@ -116,5 +116,7 @@ def _strip_marks_of_headers(page: Page) -> None:
     """Word has no comments in headers and footers: a marked value there is just printed."""
     for section in page.sections:
         for part in (section.header, section.footer, section.first_page_header):
+            if part.is_linked_to_previous:
+                continue  # it doesn't exist, and reading it would make it
             for text in part._element.iter(qn("w:t")):
                 text.text = _ANY_MARK.sub("", text.text or "")

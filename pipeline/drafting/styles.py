@@ -82,12 +82,14 @@ RECIPIENTS = Look("NoiNhan", "Nơi nhận", 12, LEFT, bold=True, italic=True)
 RECIPIENT = Look("NoiNhanDong", "Nơi nhận, từng dòng", 11, LEFT)
 PAGE_NUMBER = Look("SoTrang", "Số trang", 14, CENTRE)
 FORM_NUMBER = Look("KyHieuMau", "Ký hiệu mẫu", 11, RIGHT, italic=True, after=6)
+# Word wants a paragraph after the last table and adds one of full height where there is none.
+END = Look("KetThuc", "Kết thúc", 1, LEFT)
 _COMMENT = Look("CommentText", "annotation text", 11, LEFT)
 
 LOOKS = (
     *(NATIONAL_TITLE, MOTTO, PARENT, ISSUER, NUMBER, PLACE_AND_DATE, LETTER_SUBJECT),
     *(TYPE_NAME, SUBJECT, RULE, ADDRESSEE, ADDRESSEE_LINE, BODY, CELL, CELL_CENTRED, CELL_HEAD),
-    *(POWER, HINT, SIGNER, RECIPIENTS, RECIPIENT, PAGE_NUMBER, FORM_NUMBER, _COMMENT),
+    *(POWER, HINT, SIGNER, RECIPIENTS, RECIPIENT, PAGE_NUMBER, FORM_NUMBER, END, _COMMENT),
 )
 
 _KEPT_STYLES = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "NoList"})
@@ -161,10 +163,11 @@ _DEFAULTS = (
 
 
 def _add_style(page: Page, look: Look) -> None:
-    style = page.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
+    own = look is not _COMMENT
+    style = page.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH, builtin=not own)
     assert isinstance(style, ParagraphStyle)
     style.element.set(qn("w:styleId"), look.id)
-    style.quick_style = look is not _COMMENT
+    style.quick_style = own
     style.font.name = m.FONT
     style.font.size = Pt(look.size)
     style.font.bold = look.bold
@@ -179,7 +182,7 @@ def _add_style(page: Page, look: Look) -> None:
 
 
 def _add_comment_mark_style(page: Page) -> None:
-    style = page.styles.add_style("annotation reference", WD_STYLE_TYPE.CHARACTER)
+    style = page.styles.add_style("annotation reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
     assert isinstance(style, CharacterStyle)
     style.element.set(qn("w:styleId"), "CommentReference")
     style.font.size = Pt(8)

@@ -87,16 +87,12 @@ def _forwarder(papers: Papers) -> str | None:
 
 
 def _with_attachment_flags(proposal: Proposal, papers: Papers) -> Proposal:
-    """A denunciation among the attachments makes the whole case secret; an attachment that could
-    not be read is said."""
-    kinds = {found.kind.value for found in papers.findings if found is not None}
+    """An attachment that could not be read is said."""
     unread = sum(1 for file in papers.files if file.error)
-    flags = proposal.flags
-    if unread:
-        sentence = f"Có {unread:02d} tệp đính kèm không đọc được; bản gốc đã lưu, cần xem bằng mắt."
-        flags = (*flags, Flag("attachment_unread", sentence))
-    secret = proposal.secret or bool(kinds & {"denunciation", "mixed"})
-    return replace(proposal, secret=secret, flags=flags)
+    if not unread:
+        return proposal
+    sentence = f"Có {unread:02d} tệp đính kèm không đọc được; bản gốc đã lưu, cần xem bằng mắt."
+    return replace(proposal, flags=(*proposal.flags, Flag("attachment_unread", sentence)))
 
 
 def _entered_files(papers: Papers) -> tuple[EnteredFile, ...]:

@@ -12,20 +12,27 @@ from pipeline.register.models import Case
 from pipeline.register.models import Person as PersonRow
 from pipeline.register.views import open_person, open_petition
 from pipeline.secrecy.gate import Gate, Reader
+from pipeline.text.unicode import fold
 
 
 def build_draft_case(session: Session, case: Case, form: Form, gate: Gate) -> DraftCase:
     """Return the case as the form may show it.
 
     For a secret case a form whose ``identity`` is ``open`` (it goes to the denouncer) gets the
-    values through the gate, in the name of the form; any other gets pseudonyms and no free text.
+    values through the gate, in the name of the form. Any other gets no free text, pseudonyms for
+    the writers, and of the denounced only name and post, when these share nothing with a writer.
     """
     withheld = case.secret and form.identity == "withheld"
-    reader = Reader(MACHINE, f"draft {form.id}") if case.secret and not withheld else None
+    reader = Reader(MACHINE, f"draft {form.id}") if case.secret else None
     petition = case.petitions[0]
     texts = {} if withheld else open_petition(session, petition, gate, reader)
-    people = [(p.role, _person(session, p, gate, reader, withheld)) for p in case.people]
-    petitioners = tuple(person for role, person in people if role == "petitioner")
+    petitioners = _people(session, case, "petitioner", gate, reader)
+    respondents = _people(session, case, "respondent", gate, reader)
+    if withheld:
+        respondents = tuple(_withheld_respondent(r, petitioners) for r in respondents)
+        petitioners = tuple(
+            Person(name=row.pseudonym) for row in case.people if row.role == "petitioner"
+        )
     proposal = case.proposal
     deadline = case.deadlines[0] if case.deadlines else None
     working: dict[str, Any] = deadline.working if deadline else {}
@@ -39,7 +46,7 @@ def build_draft_case(session: Session, case: Case, form: Form, gate: Gate) -> Dr
         forwarded_by=case.forwarded_by,
         petitioners=petitioners,
         petitioner_count=max(petition.signatures or 0, len(petitioners)),
-        respondents=tuple(person for role, person in people if role == "respondent"),
+        respondents=respondents,
         title=texts.get("title", ""),
         written_on=petition.written_on,
         summary=texts.get("summary", ""),
@@ -61,12 +68,14 @@ def build_draft_case(session: Session, case: Case, form: Form, gate: Gate) -> Dr
     )
 
 
-def _person(
-    session: Session, row: PersonRow, gate: Gate, reader: Reader | None, withheld: bool
-) -> Person:
-    if withheld:
-        return Person(name=row.pseudonym, is_organisation=row.is_organisation)
-    values = open_person(session, row, gate, reader)
+def _people(
+    session: Session, case: Case, role: str, gate: Gate, reader: Reader | None
+) -> tuple[Person, ...]:
+    rows = [row for row in case.people if row.role == role]
+    return tuple(_person(row, open_person(session, row, gate, reader)) for row in rows)
+
+
+def _person(row: PersonRow, values: dict[str, str]) -> Person:
     return Person(
         name=values["name"],
         address=values["address"],
@@ -76,6 +85,25 @@ def _person(
         phone=values["phone"],
         position=values["position"],
         is_organisation=row.is_organisation,
+    )
+
+
+def _withheld_respondent(respondent: Person, petitioners: tuple[Person, ...]) -> Person:
+    """The denounced by name and post. Nothing when no writer was found to compare with, or when
+    the two share a name, number or address: then a misreading might show the writer."""
+    shown = fold(f"{respondent.name} {respondent.position}")
+    known = [
+        fold(value)
+        for writer in petitioners
+        for value in (writer.name, writer.address, writer.id_number, writer.phone)
+        if value
+    ]
+    if not known or any(value in shown or shown in value for value in known):
+        return Person(name="")
+    return Person(
+        name=respondent.name,
+        position=respondent.position,
+        is_organisation=respondent.is_organisation,
     )
 
 

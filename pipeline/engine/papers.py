@@ -5,7 +5,7 @@ store, so that nothing of a paper is ever in the engine's own tables.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -16,9 +16,22 @@ from pipeline.extraction import extract, secrecy_mark
 from pipeline.extraction.findings import Findings
 from pipeline.intake import Submission, SubmittedFile
 from pipeline.reading.document import Document
+from pipeline.text.unicode import fold
 
 _PETITION_KINDS = ("complaint", "denunciation", "recommendation", "mixed")
 _MANIFEST = "submission.json"
+_DOUBTED = 0.7
+"""Below the confidence at which triage takes a paper for surely no denunciation."""
+_OF_A_DENUNCIATION = (
+    "nguoi to cao",
+    "don to cao",
+    "to cao cua",
+    "to cao doi voi",
+    "bi to cao",
+    "noi dung to cao",
+    "phieu chuyen don",
+)
+"""Folded words of an official document that may name the writer of a denunciation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +55,19 @@ class Papers:
     files: tuple[ReadFile, ...]
     findings: tuple[Findings | None, ...]
     main: int
+    beside_denunciation: bool
+    """Another file is a denunciation, or an official document speaks of one's writer."""
 
     @property
     def main_findings(self) -> Findings:
+        """The findings that make the case. With a denunciation in the same submission the paper
+        is no longer surely something else, and its kind says so."""
         found = self.findings[self.main]
         assert found is not None
-        return found
+        if not self.beside_denunciation:
+            return found
+        doubted = min(found.kind.confidence, _DOUBTED)
+        return replace(found, kind=replace(found.kind, confidence=doubted))
 
     def __repr__(self) -> str:
         return f"Papers({len(self.files)} files)"
@@ -95,7 +115,11 @@ def papers_of(desk: Desk, digest: str) -> Papers:
     """Return the stored papers of a submission that was read and extracted."""
     files = _manifest(desk, digest)
     findings = tuple(None if file.error else _findings(desk, file.sha256) for file in files)
-    return Papers(files=files, findings=findings, main=_main(findings))
+    beside = any(
+        found is not None and _may_name_a_denouncer(desk, file.sha256, found)
+        for file, found in zip(files, findings, strict=True)
+    )
+    return Papers(files, findings, main=_main(findings), beside_denunciation=beside)
 
 
 def read_document(desk: Desk, sha256: str) -> Document:
@@ -115,6 +139,13 @@ def originals_are_safe(desk: Desk, digest: str) -> bool:
 
 def _findings(desk: Desk, sha256: str) -> Findings:
     return _found.validate_json(_derived(desk, sha256, "findings.json"))
+
+
+def _may_name_a_denouncer(desk: Desk, sha256: str, found: Findings) -> bool:
+    if found.kind.value != "official":
+        return found.kind.value in ("denunciation", "mixed")
+    text = fold(read_document(desk, sha256).text)
+    return any(words in text for words in _OF_A_DENUNCIATION)
 
 
 def _manifest(desk: Desk, digest: str) -> tuple[ReadFile, ...]:

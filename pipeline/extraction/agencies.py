@@ -26,33 +26,34 @@ _NEXT = re.compile(_GAP + r"(?P<word>[\w&./]{1,32})")
 
 
 def _small(key: str) -> re.Pattern[str]:
-    words = sorted(phrases("agencies", key), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(w.replace(" ", r"\s{1,2}") for w in words) + r")\b")
+    """The phrases as written, and without tone marks for papers that have none."""
+    words = {*phrases("agencies", key), *map(fold_aligned, phrases("agencies", key))}
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile("(?:" + "|".join(w.replace(" ", r"\s{1,2}") for w in ordered) + r")\b")
 
 
 _INSIDE = _small("inside")
 _AFTER_AND = _small("after_and")
+_FIELDS = _small("fields")
 # A comma stays inside a name only in these: "Sở Văn hóa, Thể thao và Du lịch".
 _COMMA_PAIRS = frozenset(
     fold_aligned(pair)
     for pair in (
-        "hóa thể", "hóa, thể", "động thương", "tin truyền", "nghệ đổi", "tạo khoa",
+        "hóa thể",
+        "hóa, thể",
+        "động thương",
+        "tin truyền",
+        "nghệ đổi",
+        "tạo khoa",
     )
 )
 _JOINING = frozenset(("và", "số"))
 # Units that follow a comma: "UBND xã Hòa Phú, huyện Châu Thành, tỉnh …".
-_UNITS = frozenset(
-    ("huyện", "tỉnh", "quận", "thành", "thị", "TP", "tp", "xã", "phường")
-)
+_UNITS = frozenset(("huyện", "tỉnh", "quận", "thành", "thị", "TP", "tp", "xã", "phường"))
 # Words that begin something else, even when capitalised.
 # (Compared with their tone marks: "Công Thương" is no "Cộng hòa".)
-_ENDS = frozenset(
-    ("ông", "bà", "ngày", "số", "về", "tại", "là", "do", "của", "theo", "để", "đã", "không")
-    + ("được", "bị", "kính", "tôi", "địa", "điện", "căn", "vì", "qua", "nay", "người", "trong")
-    + ("khi", "chức", "có", "cho", "thửa", "năm", "anh", "chị", "tháng", "quyết", "đồng", "họ")
-    + ("chúng", "nội", "độc", "cộng", "cùng", "các", "những", "này", "đó", "tên", "đơn")
-)
-_UNIT_WORDS = frozenset(("tỉnh", "huyện", "quận", "xã", "phường"))
+_ENDS = frozenset(phrases("agencies", "ends"))
+_UNIT_WORDS = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "tinh", "huyen", "phuong"))
 
 
 def find_agencies(text: str, folded: str) -> Iterator[Mark]:
@@ -75,8 +76,9 @@ def find_agencies(text: str, folded: str) -> Iterator[Mark]:
 def _with_position(text: str, folded: str, start: int, floor: int) -> int:
     """Take in the position that stands right before the name ("Chủ tịch UBND …")."""
     window = max(floor, start - 32)
-    for match in _POSITIONS.finditer(folded, window, start):
-        if not folded[match.end() : start].strip() and "\f" not in folded[match.end() : start]:
+    for match in _POSITIONS.finditer(folded, window, min(len(folded), start + 16)):
+        between = folded[match.end() : start] if match.end() <= start else ""
+        if match.start() < start and not between.strip() and "\f" not in between:
             return match.start()
     return start
 
@@ -130,6 +132,9 @@ def _word_end(text: str, match: re.Match[str], last: str) -> int | None:
         pair = f"{last} {fold_aligned(word)}" in _COMMA_PAIRS
         return start + len(word) if pair or word in _UNITS else None
     if word[0].isupper():
+        field = _FIELDS.match(text[start : start + 40].lower())
+        if field:
+            return start + field.end()
         return None if word.lower() in _ENDS else match.end()
     if "-" in gap or "–" in gap:
         return None

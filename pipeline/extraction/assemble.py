@@ -6,14 +6,14 @@ from pipeline.extraction import attachments, kinds
 from pipeline.extraction.agencies import AGENCY
 from pipeline.extraction.contested import contested_mentions, contested_of
 from pipeline.extraction.findings import Fields, Findings, KindFinding, Value
-from pipeline.extraction.header import has_issuer, has_type, official_header
+from pipeline.extraction.header import has_issuer, has_type, official_header, own_number_span
 from pipeline.extraction.instance import instance_of
 from pipeline.extraction.language import annotate
 from pipeline.extraction.notices import Shape, notices_of, shape_of
 from pipeline.extraction.paper import Mark, Paper, paper_of
 from pipeline.extraction.people import people_of
 from pipeline.extraction.petition_header import Heading, addressees, heading, written
-from pipeline.extraction.references import find_mentions, number_references
+from pipeline.extraction.references import Mention, find_mentions, number_references
 from pipeline.extraction.requests import requests_of
 from pipeline.extraction.signatures import signature_block, signatures_of
 from pipeline.extraction.summary import summary_of
@@ -50,7 +50,8 @@ def _inside_paragraphs(paper: Paper) -> tuple[Mark, ...]:
 
 
 def _official(paper: Paper, confidence: float, shape: Shape) -> Findings:
-    mentions = find_mentions(paper)
+    _, header_end = own_number_span(paper)
+    mentions = [m for m in find_mentions(paper) if m.start >= header_end or not _bare(paper, m)]
     fields = Fields(addressees=addressees(paper), language=_language(shape))
     return Findings(
         kind=KindFinding("official", round(confidence, 3)),
@@ -59,6 +60,11 @@ def _official(paper: Paper, confidence: float, shape: Shape) -> Findings:
         references=number_references(paper, mentions, frozenset()),
         warnings=notices_of(paper, "official", fields, shape),
     )
+
+
+def _bare(paper: Paper, mention: Mention) -> bool:
+    """A symbol without its type word."""
+    return not paper.text[mention.start].isalpha()
 
 
 def _petition(paper: Paper, head: Heading, shape: Shape) -> Findings:

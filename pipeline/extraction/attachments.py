@@ -32,7 +32,10 @@ def attachments_of(paper: Paper, floor: int = 0) -> tuple[Value, ...]:
     found = _heading(paper, floor)
     if found is None:
         return ()
-    return tuple(paper.value(*span, confidence=0.85) for span in list(_items(paper, *found))[:MAX_ATTACHMENTS])
+    return tuple(
+        paper.value(*span, confidence=0.85)
+        for span in list(_items(paper, *found))[:MAX_ATTACHMENTS]
+    )
 
 
 def _heading(paper: Paper, floor: int) -> tuple[int, int] | None:
@@ -50,7 +53,7 @@ def _heading(paper: Paper, floor: int) -> tuple[int, int] | None:
 def _plausible(paper: Paper, match: re.Match[str], line_end: int) -> bool:
     """A heading ends with a colon or its line, or says what it encloses (``gồm …``)."""
     text = match.group().rstrip()
-    return text.endswith(":") or match.end() >= line_end or text.endswith(("gom", "co", "la"))
+    return text.endswith((":", "gom", "co", "la")) or match.end() >= line_end
 
 
 def _items(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -63,7 +66,9 @@ def _items(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
     for number, (first, last) in enumerate(paragraphs_between(paper, line_end, len(paper.text))):
         item = _ITEM.match(paper.text, first, last)
         near = paper.line_at(first).block <= first_block + (1 if number == 0 else 0)
-        if _SIGNING.match(paper.folded, first, last) or (item is None and (number == 0 or not near)):
+        if _SIGNING.match(paper.folded, first, last) or (
+            item is None and (number == 0 or not near)
+        ):
             if item is None and number == 0 and near and _titled(paper, first, last):
                 yield from _filled(paper, first, last)
                 continue
@@ -88,11 +93,18 @@ def _filled(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end > start and paper.text[end - 1] in " \n;.,":
         end -= 1
     text = paper.text[start:end]
-    if end - start > 2 and not _NOTHING.fullmatch(paper.folded, start, end) and not re.search(r"…|\.{4,}|_{4,}|\{\{|\(Blank", text):
+    if (
+        end - start > 2
+        and not _NOTHING.fullmatch(paper.folded, start, end)
+        and not re.search(r"…|\.{4,}|_{4,}|\{\{|\(Blank", text)
+    ):
         yield start, end
 
 
-_PART = re.compile(r";\s*|(?:^|\s)\(?\d{1,2}[.)]\s+|,\s+(?=(?:\d{1,2} )?(?:bản|giấy|quyết định|biên bản|hợp đồng|đơn|căn cước|cccd|hình|ảnh|video)\b)", re.IGNORECASE)
+_PART = re.compile(
+    r";\s*|(?:^|\s)\(?\d{1,2}[.)]\s+|,\s+(?=(?:\d{1,2} )?(?:bản|giấy|quyết định|biên bản|hợp đồng|đơn|căn cước|cccd|hình|ảnh|video)\b)",
+    re.IGNORECASE,
+)
 
 
 def _inline(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,8 +12,20 @@ REACH = 110
 """Characters between a cue of contesting and the document that it names."""
 
 _DECISIONS = (
-    "Quyết định", "Thông báo", "Công văn", "Văn bản", "Kết luận", "Kết luận thanh tra", "Kết luận nội dung tố cáo",
-    "Phương án", "Biên bản", "Giấy phép", "Giấy phép xây dựng", "Tờ trình", "Kế hoạch", "Giấy mời",
+    "Quyết định",
+    "Thông báo",
+    "Công văn",
+    "Văn bản",
+    "Kết luận",
+    "Kết luận thanh tra",
+    "Kết luận nội dung tố cáo",
+    "Phương án",
+    "Biên bản",
+    "Giấy phép",
+    "Giấy phép xây dựng",
+    "Tờ trình",
+    "Kế hoạch",
+    "Giấy mời",
     "Giấy chứng nhận quyền sử dụng đất",
 )
 _CUE = cue_pattern(
@@ -31,8 +43,22 @@ def contested_mentions(paper: Paper, mentions: Sequence[Mention], kind: Kind) ->
     """Return the numbers of the mentions that are contested: complaints only."""
     if kind not in ("complaint", "mixed"):
         return frozenset()
-    labelled = {n for n, m in enumerate(mentions) if m.kind in _DECISIONS and _contested(paper, m)}
-    return frozenset(_with_same(mentions, labelled))
+    found: set[int] = set()
+    for number, mention in enumerate(mentions):
+        if mention.kind in _DECISIONS and (
+            _contested(paper, mention)
+            or (number - 1 in found and _goes_on(paper, mentions, number))
+        ):
+            found.add(number)
+    return frozenset(_with_same(mentions, found))
+
+
+_SERIES = re.compile(r"\s{0,3}(?:,|;|va|,\s{1,3}va)\s{1,3}(?:cac\s{1,3}|so\s{1,3}){0,2}")
+
+
+def _goes_on(paper: Paper, mentions: Sequence[Mention], number: int) -> bool:
+    """``khiếu nại Quyết định A và Quyết định B``: the series is contested as a whole."""
+    return bool(_SERIES.fullmatch(paper.folded, mentions[number - 1].end, mentions[number].start))
 
 
 def _contested(paper: Paper, mention: Mention) -> bool:
@@ -40,9 +66,9 @@ def _contested(paper: Paper, mention: Mention) -> bool:
     for cue in _CUE.finditer(paper.folded, floor, mention.anchor):
         if _BRIDGE.fullmatch(paper.folded, cue.end(), mention.anchor):
             before = paper.folded[max(0, cue.start() - 24) : cue.start()]
-            return not re.search(r"\b(?:giai quyet|quyet dinh giai quyet|luat|don|ve)\s{1,3}$", before) or (
-                before.rstrip().endswith("don")
-            )
+            return not re.search(
+                r"\b(?:giai quyet|quyet dinh giai quyet|luat|don|ve)\s{1,3}$", before
+            ) or (before.rstrip().endswith("don"))
     return False
 
 
@@ -66,7 +92,9 @@ _ACT = cue_pattern(
 _LABEL = re.compile(
     r"(?:khieu nai|to cao) ve (?:viec|hanh vi)\s?:\s?|(?:ve hanh vi|hanh vi bi (?:khieu nai|to cao)|quyet dinh, hanh vi bi khieu nai|noi dung (?:khieu nai|to cao))\s?:\s?"
 )
-_ACT_END = re.compile(r"[.;\f]|\s+(?:với lý do|vì lý do|như sau|cụ thể|nội dung cụ thể|và (?:đề nghị|kính|yêu cầu))\b|:\s*$|:\n")
+_ACT_END = re.compile(
+    r"[.;\f]|\s+(?:với lý do|vì lý do|như sau|cụ thể|nội dung cụ thể|và (?:đề nghị|kính|yêu cầu))\b|:\s*$|:\n"
+)
 
 
 def contested_of(
@@ -107,7 +135,9 @@ def _fullness(reference: Reference) -> int:
 
 
 def _is_act(paper: Paper, span: tuple[int, int]) -> bool:
-    return span[1] - span[0] > 8 and not re.search(r"…|\.{4,}|_{4,}|\{\{|\(Blank", paper.text[span[0] : span[1]])
+    return span[1] - span[0] > 8 and not re.search(
+        r"…|\.{4,}|_{4,}|\{\{|\(Blank", paper.text[span[0] : span[1]]
+    )
 
 
 def _act(paper: Paper, about: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -125,7 +155,10 @@ def _act(paper: Paper, about: tuple[int, int] | None) -> tuple[int, int] | None:
 
 
 def _in_title(paper: Paper, match: re.Match[str]) -> bool:
-    return paper.text[match.start() : match.end()].isupper() and not paper.text[match.end() : match.end() + 60].isupper()
+    return (
+        paper.text[match.start() : match.end()].isupper()
+        and not paper.text[match.end() : match.end() + 60].isupper()
+    )
 
 
 def _clause(paper: Paper, start: int) -> tuple[int, int]:

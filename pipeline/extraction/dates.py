@@ -59,9 +59,9 @@ def _iso(parts: dict[str, str | None]) -> str | None:
     number = _MONTH_WORDS.get(month) or (int(month) if month else None)
     day = int(parts["d"]) if parts.get("d") else None
     year = parts.get("y")
-    if year is None:
+    if year is None and number is not None:
         return f"??{parts['yy']}-{number:02}-{day:02}" if _real(2000, number, day) else None
-    if number is None:
+    if year is None or number is None:
         # "ngày 12 tháng … năm 2025": a day without its month says nothing.
         return year
     if not _real(int(year), number, day):

@@ -24,14 +24,17 @@ TOP_LINES = 30
 
 _NATION = re.compile(r"c[o0]ng h[o0]a xa h[o0]i|viet nam$|dang c[o0]ng san")
 _MOTTO = re.compile(r"d[o0]c lap\s?[-–.]|tu do\s?[-–.]|hanh phuc")
+_LABEL = r"(?P<so>S[ốôóòỐÔÓ]\w?[ ]?[:.;,]?[ ]?)"
+# The number is stamped or written by hand: what stands before the slash may be anything.
 _NUMBER = re.compile(
-    r"(?:^|(?<=\s))S[ốôóòồỐÔÓ][ ]?[:.;]?[ ]?(?P<blank>[.…_ ]*)(?P<n>\d{1,6}[a-zđ]?)?[ .…_]{0,20}[/](?P<s>[^\W\d_][\w&./-]*(?:[ ]?[-–][ ]?[^\W\d_][\w&./]*){0,4})"
+    rf"(?:^\W{{0,3}}|(?<=\s)(?=S)){_LABEL}?(?P<n>[^/\n]{{0,16}}?)[ .…_]{{0,12}}/[ ]?(?P<s>[A-ZĐ][\w&.]{{1,16}}(?:[ ]?[-–/][ ]?[A-ZĐ][\w&.]{{0,16}}){{0,4}})(?=\s|$)"
 )
 _PARTY_NUMBER = re.compile(
-    r"(?:^|(?<=\s))S[ốôó][ ]?[:.]?[ ]?(?P<blank>[.…_ ]*)(?P<n>\d{1,6})?[ .…_]{0,20}[-–](?P<s>[A-ZĐ][\wĐ]{1,5}/[^\W\d_][\w&.-]*)"
+    rf"(?:^\W{{0,3}}|(?<=\s)){_LABEL}(?P<n>[^/\n]{{0,16}}?)[ .…_]{{0,12}}[-–](?P<s>[A-ZĐ][\wĐ]{{1,5}}/[^\W\d_][\w&.-]*)"
 )
+_DIGITS = re.compile(r"\d{1,6}[a-zđ]?")
 _PARTIAL_DATE = re.compile(
-    r"ng[aà]y[\s.…_:,]{0,20}(?P<d>\d{1,2})?[\s.…_]{0,20}th[aá]ng[\s.…_]{0,20}(?P<m>\d{1,2})?[\s.…_]{0,20}n[aă]m\s{0,3}(?P<y>(?:19|20)\d{2})",
+    r"ng[aàảáạ]y(?P<d>[^\n]{0,14}?)(?:th[aáàảâ]ng(?P<m>[^\n]{0,10}?))?n[aăâä]m\s{0,3}(?P<y>(?:19|20)\d{2})(?!\d)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?P<place>[A-ZĐÀ-Ỹ][\w'’ .-]{1,40}?)\s?[,.]\s{0,3}$")
@@ -59,7 +62,11 @@ def _type_line() -> re.Pattern[str]:
 def _kinds() -> dict[str, str]:
     entries: list[dict[str, Any]] = table("document_types")["type"]
     known = {fold_aligned(name): name for entry in entries for name in entry["names"]}
-    return {key: name for key, name in known.items() if not key.startswith(("don ", "luat", "so ", "gcn"))}
+    return {
+        key: name
+        for key, name in known.items()
+        if not key.startswith(("don ", "luat", "so ", "gcn"))
+    }
 
 
 def find_head(paper: Paper) -> _Head:
@@ -72,7 +79,11 @@ def find_head(paper: Paper) -> _Head:
 
 
 def _number_match(line: Line) -> re.Match[str] | None:
-    return _NUMBER.search(line.text) or _PARTY_NUMBER.search(line.text)
+    """The line of number and symbol; without ``Số`` it must be nearly all the line holds."""
+    match = _NUMBER.search(line.text) or _PARTY_NUMBER.search(line.text)
+    if match is None or (not match["so"] and match.start() == 0 and len(match["n"]) > 8):
+        return None
+    return match if match["so"] or match.end() == len(line.text) else None
 
 
 def _is_type_line(paper: Paper, line: Line) -> bool:
@@ -121,6 +132,15 @@ def official_header(paper: Paper) -> OfficialHeader:
     )
 
 
+def own_number_span(paper: Paper) -> tuple[int, int]:
+    """Return the span of the header, where a bare symbol is the paper's own number."""
+    head = find_head(paper)
+    last = head.number if head.type is None else head.type
+    if last is None or not paper.lines:
+        return 0, 0
+    return 0, paper.lines[min(last, len(paper.lines) - 1)].end
+
+
 def has_issuer(paper: Paper) -> bool:
     """Whether the top names an issuing body in capitals."""
     return any(True for _ in _issuers(paper, find_head(paper)))
@@ -141,8 +161,10 @@ def _number(paper: Paper, head: _Head) -> tuple[Value | None, Value | None]:
     if match is None:
         return None, None
     number = None
-    if match["n"]:
-        number = paper.value(line.start + match.start("n"), line.start + match.end("n"), match["n"], 0.95)
+    written = match["n"].strip(" .…_:")
+    if match["so"] and _DIGITS.fullmatch(written):
+        first = line.start + match.start("n") + match["n"].index(written)
+        number = paper.value(first, first + len(written), written, 0.95)
     start, end = line.start + match.start("s"), line.start + match.end("s")
     return number, paper.value(start, end, normal(match["s"]), 0.95)
 
@@ -171,10 +193,22 @@ def _place_value(paper: Paper, match: re.Match[str] | None) -> Value | None:
 
 
 def _date_value(paper: Paper, match: re.Match[str]) -> Value | None:
+    """A day or month that is blank or can't be read makes the date partial."""
     marks: list[Mark] = list(paper.marks_in(DATE, match.start(), match.end()))
     if marks:
         return paper.value(marks[0].start, marks[0].end, marks[0].value, 0.95)
-    return paper.value(*match.span(), value=match["y"], confidence=0.8)
+    day, month = (_small_number(match[part]) for part in ("d", "m"))
+    if month is None or not 1 <= month <= 12:
+        return paper.value(*match.span(), value=match["y"], confidence=0.8)
+    iso = f"{match['y']}-{month:02}"
+    if day is not None and 1 <= day <= 31:
+        iso += f"-{day:02}"
+    return paper.value(*match.span(), value=iso, confidence=0.85)
+
+
+def _small_number(text: str | None) -> int | None:
+    bare = (text or "").strip(" .…_,:")
+    return int(bare) if re.fullmatch(r"\d{1,2}", bare) else None
 
 
 # --- issuing bodies ------------------------------------------------------------------------------
@@ -209,7 +243,11 @@ def _issuer_lines(paper: Paper, head: _Head) -> Iterator[tuple[int, int]]:
             continue
         text = paper.text[span[0] : span[1]]
         letters = [c for c in text if c.isalpha()]
-        if len(letters) < 2 or sum(c.isupper() for c in letters) < 0.85 * len(letters):
+        if (
+            _number_match(line)
+            or len(letters) < 2
+            or sum(c.isupper() for c in letters) < 0.85 * len(letters)
+        ):
             continue
         yield span
 
@@ -259,9 +297,11 @@ def _subject(paper: Paper, head: _Head) -> Value | None:
     return paper.value(match.end() if match else about.start, end, confidence=0.9)
 
 
+# With tone marks: "nhằm" begins a body, "Nhâm Dần" is a year.
 _SUBJECT_STOPS = re.compile(
-    r"kinh g|can cu|thuc hien|theo |[ivx]+\.|\d\.|chuong |phan |dieu \d|chu tich|uy ban nhan dan|giam doc|bo truong|tong thanh tra|thu tuong|"
-    r"hoi dong|ban thuong vu|so:|\(kem|\(ban hanh|de |nham |ngay \d|sau khi|trong |vua qua|tiep theo|ngay"
+    r"Kính g|Căn cứ|Thực hiện|Theo |[IVX]+\.|\d\.|Chương |Phần |Điều \d|CHỦ TỊCH|Chủ tịch|ỦY BAN|Ủy ban nhân dân|UBND|"
+    r"GIÁM ĐỐC|BỘ TRƯỞNG|TỔNG THANH TRA|THỦ TƯỚNG|HỘI ĐỒNG|BAN THƯỜNG VỤ|Số:|\(Kèm|\(Ban hành|Để |Nhằm |Ngày \d|"
+    r"Sau khi|Trong |Vừa qua|Tiếp theo|Qua |Hôm nay|Can cu|Thuc hien"
 )
 
 
@@ -270,22 +310,29 @@ def _subject_under(paper: Paper, number: int) -> Value | None:
     first = paper.lines[number]
     spans: list[Line] = []
     for line in paper.lines[number + 1 : number + 9]:
-        folded = paper.folded[line.start : line.end]
-        later = bool(spans)
-        if later and (line.block != spans[-1].block or _SUBJECT_STOPS.match(folded)):
-            break
-        if not later and (_SUBJECT_STOPS.match(folded) or line.block > first.block + 1):
-            break
         if _SEPARATOR.fullmatch(line.text):
-            if later:
+            if spans:
                 break
             continue
+        if spans and _office_line(line) and not _office_line(spans[0]):
+            break
+        if _SUBJECT_STOPS.match(line.text) or not _under(
+            spans[-1] if spans else first, line, bool(spans)
+        ):
+            break
         spans.append(line)
         if line.text[-1] in ".;:":
             break
     if not spans:
         return None
     return paper.value(spans[0].start, spans[-1].end, confidence=0.9)
+
+
+def _under(above: Line, line: Line, begun: bool) -> bool:
+    """The subject goes on in its block, or in the next one with a small letter."""
+    if line.block == above.block or not begun:
+        return line.block <= above.block + 1
+    return line.text[0].islower() and above.text[-1] not in ".;:/"
 
 
 def _block_end(paper: Paper, number: int) -> int:
@@ -304,35 +351,54 @@ def _block_end(paper: Paper, number: int) -> int:
 
 # --- recipients ----------------------------------------------------------------------------------
 
-_RECIPIENTS = re.compile(r"noi nhan\s?[:.]?\s*")
-_BULLET = re.compile(r"[-–—+*•_]\s*(?=\S)")
+_RECIPIENTS = re.compile(r"[nv][oơ]i nhan\s?[:.;]")
+_BULLET = re.compile(r"\W{0,2}[-–—+*•_]\W{0,2}(?=\w)")
+
+
+def _recipients_line(paper: Paper) -> int | None:
+    """The first ``Nơi nhận:`` — a later one belongs to an enclosed draft."""
+    for number, line in enumerate(paper.lines):
+        if _RECIPIENTS.match(paper.folded, line.start, line.end):
+            return number
+    return None
 
 
 def _recipients(paper: Paper) -> Iterator[Value]:
-    number = next(
-        (
-            n
-            for n in range(len(paper.lines) - 1, -1, -1)
-            if _RECIPIENTS.match(paper.folded, paper.lines[n].start, paper.lines[n].end)
-        ),
-        None,
-    )
+    number = _recipients_line(paper)
     if number is None:
         return
-    for line in paper.lines[number + 1 : number + 40]:
+    current: tuple[int, int] | None = None
+    for line in paper.lines[number + 1 : number + 60]:
         bullet = _BULLET.match(paper.text, line.start, line.end)
-        if bullet is None:
-            if re.match(r"luu\b", paper.folded[line.start : line.end]):
-                yield paper.value(*_bare(paper, line.start, line.end))
-            return
-        end = paper.paragraph_end(line.start) if line.runs_on else line.end
-        span = _bare(paper, bullet.end(), end)
-        if span[1] > span[0]:
-            yield paper.value(*span)
+        goes_on = current is not None and paper.text[current[1] - 1] not in ";.:"
+        if bullet is None and goes_on and current and not _office_line(line):
+            current = (current[0], line.end)
+            continue
+        if bullet is None and line.text[-1] not in ";:" and not _filed(paper, line):
+            break
+        if current is not None:
+            yield paper.value(*_bare(paper, *current))
+        current = (bullet.end() if bullet else line.start, line.end)
+        if _filed(paper, line, current[0]):
+            break
+    if current is not None:
+        yield paper.value(*_bare(paper, *current))
+
+
+def _filed(paper: Paper, line: Line, start: int | None = None) -> bool:
+    """``Lưu: VT, …`` is the last recipient."""
+    begin = line.start if start is None else start
+    return paper.folded[begin : begin + 4] in ("luu:", "luu ", "luu.")
+
+
+def _office_line(line: Line) -> bool:
+    letters = [c for c in line.text if c.isalpha()]
+    upper = bool(letters) and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+    return upper and len(line.text) > 3
 
 
 def _bare(paper: Paper, start: int, end: int) -> tuple[int, int]:
-    while end > start and paper.text[end - 1] in " ;.,\n":
+    while end > start and paper.text[end - 1] in " ;.,:\n":
         end -= 1
     return start, end
 
@@ -350,7 +416,7 @@ def _signer(paper: Paper) -> Signer:
     """
     office = _last_office(paper)
     if office is None:
-        return Signer()
+        return Signer(name=_name_alone(paper))
     authority = _authority(paper, office)
     line = paper.lines[office]
     mark = _AUTHORITY.match(line.text)
@@ -362,15 +428,43 @@ def _signer(paper: Paper) -> Signer:
     )
 
 
+def _signing_lines(paper: Paper) -> range:
+    """The lines that may hold the signature: around the recipients, else the paper's end."""
+    recipients = _recipients_line(paper)
+    if recipients is None:
+        return range(max(0, len(paper.lines) - 60), len(paper.lines))
+    end = min(len(paper.lines), recipients + 60)
+    for number in range(recipients + 1, end):
+        line = paper.lines[number]
+        if _NATION.search(paper.folded, line.start, line.end) and line.text.isupper():
+            end = number
+            break
+    return range(max(0, recipients - 12), end)
+
+
 def _last_office(paper: Paper) -> int | None:
-    for number in range(len(paper.lines) - 1, max(-1, len(paper.lines) - 60), -1):
+    for number in reversed(_signing_lines(paper)):
         line = paper.lines[number]
         mark = _AUTHORITY.match(line.text)
         start = line.start + (mark.end() if mark else 0)
-        letters = [c for c in line.text if c.isalpha()]
-        upper = bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+        upper = _office_line(line)
         if upper and len(line.text) < 70 and _POSITIONS.match(paper.folded, start, line.end):
             return number
+    return None
+
+
+def _name_alone(paper: Paper) -> Value | None:
+    """Without an office: the last line of the block that is a name and nothing else."""
+    for number in list(reversed(_signing_lines(paper)))[:6]:
+        line = paper.lines[number]
+        name = name_at(paper, line.start, line.end)
+        if (
+            name
+            and name.end >= line.end - 1
+            and 3 <= len(line.text.split()) <= 5
+            and not name.titled
+        ):
+            return paper.value(name.start, name.end, confidence=0.6)
     return None
 
 

@@ -25,7 +25,9 @@ def labels() -> re.Pattern[str]:
 
 
 _BLANK = re.compile(r"[\s.…_\-–:;,()/]*")
-_SENTENCE = re.compile(r"(?<!TP)(?<!Tp)(?<!Q)(?<!P)(?<!X)(?<!H)(?<!TT)\.(?=\s+[^\W\d_a-z]|\s*$)|;|\f")
+_SENTENCE = re.compile(
+    r"(?<!TP)(?<!Tp)(?<!Q)(?<!P)(?<!X)(?<!H)(?<!TT)\.(?=\s+[^\W\d_a-z]|\s*$)|;|\f"
+)
 _ADDRESS_STOP = re.compile(
     r",?\s{1,3}(?:toi|chung toi|la nguoi|la chu|nay|xin|lam don|viet don|va vo|va chong|va ba|va ong|cung vo|cung chong|gui don|hien la|co don)\b"
 )
@@ -45,7 +47,8 @@ def identity(paper: Paper, party: Party, start: int, end: int) -> Party:
         phone=_mark_value(paper, _first(paper, PHONE, start, end)),
         email=_mark_value(paper, _first(paper, EMAIL, start, end)),
         tax_code=_mark_value(paper, _first(paper, TAX_CODE, start, end)),
-        position=_labelled(paper, "position", start, end) or _office_after(paper, party, start, end),
+        position=_labelled(paper, "position", start, end)
+        or _office_after(paper, party, start, end),
         organisation=_organisation(paper, start, end),
     )
 
@@ -68,7 +71,14 @@ _BORN = re.compile(r"[\s,(-]{1,3}(?P<y>(?:19|20)\d{2})(?=[\s),;])")
 def _birth(paper: Paper, start: int, end: int, number: Mark | None) -> Value | None:
     limit = min(end, number.start if number else end)
     for match in _BIRTH.finditer(paper.folded, start, limit):
-        date = next((m for m in paper.marks_in(DATE, match.start(), match.end() + 40) if m.start <= match.end()), None)
+        date = next(
+            (
+                m
+                for m in paper.marks_in(DATE, match.start(), match.end() + 40)
+                if m.start <= match.end()
+            ),
+            None,
+        )
         if date:
             return _mark_value(paper, date)
         year = _YEAR.match(paper.folded, match.end())
@@ -107,7 +117,9 @@ def _issue(paper: Paper, number: Mark, end: int) -> tuple[Mark | None, Value | N
 
 
 def _issuer_labelled(paper: Paper, start: int, limit: int) -> Value | None:
-    match = re.compile(r"\b(?:noi cap|co quan cap|cap tai)[\s:]{1,3}").search(paper.folded, start, limit)
+    match = re.compile(r"\b(?:noi cap|co quan cap|cap tai)[\s:]{1,3}").search(
+        paper.folded, start, limit
+    )
     return _issuer_value(paper, match.end(), limit) if match else None
 
 
@@ -116,12 +128,16 @@ def _issuer_at(paper: Paper, start: int, limit: int) -> Value | None:
     return _issuer_value(paper, match.end(), limit) if match else None
 
 
-_ISSUER_END = re.compile(r",(?!\s(?:tinh|huyen|quan|thanh pho)\b)|;|\.(?=\s|$)|\n|\)|\s(?:cap|ngay|vao ngay)\b|\f")
+_ISSUER_END = re.compile(
+    r",(?!\s(?:tinh|huyen|quan|thanh pho)\b)|;|\.(?=\s|$)|\n|\)|\s(?:cap|ngay|vao ngay)\b|\f"
+)
 
 
 def _issuer_value(paper: Paper, start: int, limit: int) -> Value | None:
     limit = min(limit, paper.paragraph_end(start))
-    stop = next((m for m in _ISSUER_END.finditer(paper.folded, start, limit) if not _soft(paper, m)), None)
+    stop = next(
+        (m for m in _ISSUER_END.finditer(paper.folded, start, limit) if not _soft(paper, m)), None
+    )
     end = stop.start() if stop else limit
     label = labels().search(paper.folded, start, end)
     return _filled(paper, start, label.start() if label else end)
@@ -137,6 +153,10 @@ def _filled(paper: Paper, start: int, end: int, confidence: float = 0.9) -> Valu
     start = lead.end() if lead else start
     while end > start and paper.text[end - 1] in " \n\t\r\f,;:.…_-–(/":
         end -= 1
+    joining = re.compile(r"[\s,]{1,3}(?:va|cung|voi)$").search(
+        paper.folded, max(start, end - 8), end
+    )
+    end = joining.start() if joining else end
     text = paper.text[start:end]
     if len(text) < 2 or "…" in text or "...." in text or "{{" in text or "(Blank" in text:
         return None
@@ -153,16 +173,50 @@ def value_end(paper: Paper, start: int, end: int) -> int:
 
 
 _ADDRESS_WORDS = any_of(
-    ("thôn", "xã", "huyện", "tỉnh", "phường", "quận", "ấp", "khu phố", "tổ", "đường", "số", "xóm",
-     "buôn", "làng", "bản", "thị trấn", "thị xã", "thành phố", "TP", "khóm", "ngõ", "hẻm", "kiệt",
-     "tổ dân phố", "khu", "KP", "phố", "Hà Nội", "đặc khu", "lô", "căn hộ", "chung cư", "đội")
+    (
+        "thôn",
+        "xã",
+        "huyện",
+        "tỉnh",
+        "phường",
+        "quận",
+        "ấp",
+        "khu phố",
+        "tổ",
+        "đường",
+        "số",
+        "xóm",
+        "buôn",
+        "làng",
+        "bản",
+        "thị trấn",
+        "thị xã",
+        "thành phố",
+        "TP",
+        "khóm",
+        "ngõ",
+        "hẻm",
+        "kiệt",
+        "tổ dân phố",
+        "khu",
+        "KP",
+        "phố",
+        "Hà Nội",
+        "đặc khu",
+        "lô",
+        "căn hộ",
+        "chung cư",
+        "đội",
+    )
 )
 _LIKE_ADDRESS = re.compile(rf"\b{_ADDRESS_WORDS}\b|\d|,")
 
 
 def _address(paper: Paper, start: int, end: int) -> Value | None:
     for match in _matches(paper, "address", start, end):
-        if re.match(r"\s{0,3}(?:nhu tren|neu tren|tren)\b", paper.folded[match.end() : match.end() + 14]):
+        if re.match(
+            r"\s{0,3}(?:nhu tren|neu tren|tren)\b", paper.folded[match.end() : match.end() + 14]
+        ):
             continue
         begin = _past_colon(paper, match.end(), end)
         stop = value_end(paper, begin, end)
@@ -175,9 +229,9 @@ def _address(paper: Paper, start: int, end: int) -> Value | None:
 
 def _past_colon(paper: Paper, start: int, end: int) -> int:
     """Skip what still belongs to the label: ``(theo CCCD):``, ``hiện nay:``, ``tại``."""
-    match = re.compile(r"(?:\s?\([^)\n]{0,40}\))?(?:\s(?:hien nay|hien tai|hien|tai|o|la|so)){0,2}[\s:]{0,4}").match(
-        paper.folded, start, end
-    )
+    match = re.compile(
+        r"(?:\s?\([^)\n]{0,40}\))?(?:\s(?:hien nay|hien tai|hien|tai|o|la|so)){0,2}[\s:]{0,4}"
+    ).match(paper.folded, start, end)
     return match.end() if match else start
 
 
@@ -191,11 +245,17 @@ def _labelled(paper: Paper, group: str, start: int, end: int) -> Value | None:
     for match in _matches(paper, group, start, end):
         begin = _past_colon(paper, match.end(), end)
         stop = value_end(paper, begin, end)
-        cut = re.compile(r"\s(?:ve (?:viec|hanh vi)|da co|vi (?:da|co))\b").search(paper.folded, begin, stop)
+        cut = _POSITION_END.search(paper.folded, begin, stop)
         value = _filled(paper, begin, cut.start() if cut else stop)
         if value:
             return value
     return None
+
+
+_POSITION_END = re.compile(
+    r"\s(?:ve (?:viec|hanh vi|cac hanh vi)|da co|vi (?:da|co)|va (?:ong|ba|anh|chi|dong chi)|cung (?:ong|ba))\b"
+    r"|\s[-–]\s(?=(?:ong|ba)\b)|,\s(?=(?:ong|ba|da|trong|co hanh vi)\b)"
+)
 
 
 def _organisation(paper: Paper, start: int, end: int) -> Value | None:
@@ -214,11 +274,15 @@ def _office_after(paper: Paper, party: Party, start: int, end: int) -> Value | N
     match = _OFFICE.match(paper.folded, start, min(end, start + 160))
     if match is None:
         return None
-    body = next((m for m in paper.marks_in(AGENCY, match.end() - 1, min(end, match.end() + 160))), None)
+    body = next(
+        (m for m in paper.marks_in(AGENCY, match.end() - 1, min(end, match.end() + 160))), None
+    )
     stop = value_end(paper, match.end(), end)
     if body and body.start - match.end() < 40 and body.end <= max(stop, body.end):
         return _filled(paper, match.end(), body.end)
     comma = paper.text.find(",", match.end(), stop)
-    cut = re.compile(r"[()\n]|\s(?:ve|vi|da|co|voi|va|theo|tai|o)\b").search(paper.folded, match.end(), stop)
+    cut = re.compile(r"[()\n]|\s(?:ve|vi|da|co|voi|va|theo|tai|o)\b").search(
+        paper.folded, match.end(), stop
+    )
     ends = [stop, *([comma] if comma >= 0 else []), *([cut.start()] if cut else [])]
     return _filled(paper, match.end(), min(ends))

@@ -22,7 +22,9 @@ def instance_of(paper: Paper, kind: Kind, contested: tuple[Mention, ...]) -> Val
     if second:
         return paper.value(*second.span(), value="second", confidence=0.9)
     for mention in contested:
-        settled = _SETTLED.search(paper.folded, mention.start, min(len(paper.folded), mention.end + 120))
+        settled = _SETTLED.search(
+            paper.folded, mention.start, min(len(paper.folded), mention.end + 120)
+        )
         if settled:
             return paper.value(*settled.span(), value="second", confidence=0.8)
     first = _FIRST.search(paper.folded)

@@ -21,7 +21,9 @@ _RECOMMENDATION = cue_pattern(r"\b@recommendation_strong@\b")
 _NEUTRAL = re.compile(
     r"\b(?:luat|bo luat|phap luat(?: ve)?|tiep cong dan,? (?:va )?giai quyet|giai quyet|cong tac|nghi dinh[^.;\n]{0,60}?)\s{1,3}(?:khieu nai|to cao)(?:,?\s{1,3}(?:va\s{1,3})?to cao)?"
 )
-_BOTH = re.compile(r"khieu nai\s{0,2}(?:,|va|-|–|/|kiem|dong thoi)\s{0,2}to cao|to cao\s{0,2}(?:,|va|-|–|/|kiem|dong thoi)\s{0,2}khieu nai")
+_BOTH = re.compile(
+    r"khieu nai\s{0,2}(?:,|va|-|–|/|kiem|dong thoi)\s{0,2}to cao|to cao\s{0,2}(?:,|va|-|–|/|kiem|dong thoi)\s{0,2}khieu nai"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def _scores(paper: Paper, heading: Heading) -> Scores:
     )
 
 
-def _count(pattern: re.Pattern[str], folded: str, start: int) -> tuple[float, tuple[int, int] | None]:
+def _count(
+    pattern: re.Pattern[str], folded: str, start: int
+) -> tuple[float, tuple[int, int] | None]:
     """Count different cues (at most 6), with the place of the first."""
     seen: dict[str, tuple[int, int]] = {}
     for match in pattern.finditer(folded, start):
@@ -94,13 +98,15 @@ def _is_mixed(paper: Paper, heading: Heading, scores: Scores) -> bool:
 
 # --- official documents --------------------------------------------------------------------------
 
-_NUMBER_LINE = re.compile(r"\W{0,3}so\s?[:.]?\s?[\d\s.…_]{0,14}\s?[/-]\s?[^\W\d_]{2,}")
+_NUMBER_LINE = re.compile(r"\W{0,3}(?:so\w?\s?[:.;]?[^/\n]{0,16}|\d{0,5}\s?)[/-]\s?[^\W\d_]{2,}")
 _FIRST_PERSON = re.compile(r"\b(?:toi ten(?: la)?|ten toi la|chung toi (?:la|gom)|toi la)\b")
-_RECIPIENTS = re.compile(r"noi nhan\s?:?")
+_RECIPIENTS = re.compile(r"[nv]oi nhan\s?[:.;]?")
 _FILED = re.compile(r"[-\s]{0,4}luu\s?:?\s?(?:vt|ho so|hs|van thu)")
 _AUTHORITY = re.compile(r"(?:tm|kt|tl|tuq)\.\s?[^\W\d_]{2,}")
 _LAST_WORDS = re.compile(r"\./\.\s*$")
-_PETITION_SIGN = cue_pattern(r"[\W\d]{0,4}(?:nguoi (?:lam|viet|dung|gui) don|nguoi khieu nai|nguoi to cao|nguoi kien nghi|nguoi phan anh|kinh don)\b")
+_PETITION_SIGN = cue_pattern(
+    r"[\W\d]{0,4}(?:nguoi (?:lam|viet|dung|gui) don|nguoi khieu nai|nguoi to cao|nguoi kien nghi|nguoi phan anh|kinh don)\b"
+)
 
 
 def is_official(paper: Paper, heading: Heading, doc_type: bool, issuer: bool) -> float:

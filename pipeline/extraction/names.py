@@ -31,7 +31,9 @@ class Name:
 
 
 _LETTER = r"[^\W\d_]"
-_SYLLABLE = re.compile(rf"{_LETTER}{{1,12}}(?:['’`]{_LETTER}{{1,10}}|-(?={_LETTER}){_LETTER}{{1,10}})?")
+_SYLLABLE = re.compile(
+    rf"{_LETTER}{{1,12}}(?:['’`]{_LETTER}{{1,10}}|-(?={_LETTER}){_LETTER}{{1,10}})?"
+)
 _LEAD = re.compile(r"[\s:\-–—\"“'*_+•]{0,6}")
 _INNER_GAP = re.compile(r"[ \t]{1,3}|[ \t]{0,2}\n[ \t]{0,2}")
 _AND = re.compile(
@@ -93,7 +95,7 @@ class _Found:
 
 def _accepted(paper: Paper, found: _Found, strict: bool) -> Name | None:
     text = paper.text[found.start : found.end]
-    if is_organisation(text):
+    if is_organisation(paper.text[found.start : found.end + 40]):
         return None
     family = fold_aligned(re.split(r"[\s'’`]", text, maxsplit=1)[0]) in _family()
     sure = (family and found.count > 1) or found.title is not None
@@ -109,7 +111,9 @@ def _title_at(paper: Paper, start: int, limit: int) -> tuple[int, int] | None:
     match = _titles().match(paper.folded, start, limit)
     if match is None:
         return None
-    words = re.findall(r"[^\W\d_]+(?:/[^\W\d_]+)?", paper.text[match.start() : match.end("t")].lower())
+    words = re.findall(
+        r"[^\W\d_]+(?:/[^\W\d_]+)?", paper.text[match.start() : match.end("t")].lower()
+    )
     known = all(w in _TITLE_WORDS or w in ("các", "vợ", "chồng", "hai", "tôi", "là") for w in words)
     tones = known or paper.toneless or any("/" in w for w in words)
     # "Anh", "Chi", "Ba" may be given names: a title in small letters, or followed by a capital.
@@ -153,7 +157,11 @@ def _ends_name(paper: Paper, match: re.Match[str], count: int) -> bool:
     if count >= 2 and not paper.toneless:
         following = paper.folded[match.end() : match.end() + 1]
         last_before_comma = following in ",;:.)\n" or not following
-        ends = _end_words().match(paper.text[match.start() : match.start() + 24].lower()) if not last_before_comma else None
+        ends = (
+            _end_words().match(paper.text[match.start() : match.start() + 24].lower())
+            if not last_before_comma
+            else None
+        )
         return ends is not None
     if paper.toneless or count == 0:
         return count > 0 and _ends().match(paper.folded, match.start()) is not None

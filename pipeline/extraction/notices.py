@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.extraction.findings import Evidence, Fields, Kind, Notice
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.secrecy_mark import secrecy_mark
-from pipeline.extraction.wordlists import cue_pattern, table
+from pipeline.extraction.wordlists import cue_pattern, phrases, table
 from pipeline.messages import say
 
 GROUP = 5
@@ -34,10 +34,7 @@ def shape_of(paper: Paper) -> Shape:
     return Shape(vietnamese=_vietnamese(paper), blank_form=_blank_form(paper))
 
 
-_COMMON = frozenset(
-    "toi va cua la cho khong duoc co nguoi ngay nam theo trong da den tai ve nay viec don don ong ba cac "
-    "so xa quyet dinh dat nhan dan uy ban cong nha huyen tinh gui kinh chung nhung mot thi voi de ".split()
-)
+_COMMON = frozenset(phrases("persons", "common.words"))
 
 
 def _vietnamese(paper: Paper) -> bool:
@@ -64,7 +61,8 @@ def notices_of(paper: Paper, kind: Kind, fields: Fields, shape: Shape) -> tuple[
     if kind != "official":
         if not shape.blank_form:
             found += _missing(paper, kind, fields, shape)
-        found += _signals(paper, kind, fields)
+            found += _unsigned(paper, kind, fields)
+        found += _signals(paper, fields)
     return tuple(found)
 
 
@@ -95,7 +93,7 @@ def _missing(paper: Paper, kind: Kind, fields: Fields, shape: Shape) -> Iterator
         return
     named = any(p.name for p in fields.petitioners)
     located = any(p.address for p in fields.petitioners)
-    if not fields.written_on:
+    if fields.written_on is None or len(str(fields.written_on.value)) < len("2026-01-01"):
         yield _notice("missing.date")
     if not named:
         yield _notice("missing.name")
@@ -105,9 +103,8 @@ def _missing(paper: Paper, kind: Kind, fields: Fields, shape: Shape) -> Iterator
         yield _notice("missing.signature")
     if kind == "other":
         yield _notice("missing.content")
-    if kind in ("complaint", "denunciation", "mixed") and not fields.respondents and not fields.contested:
-        yield _notice("missing.respondent")
-    elif kind == "denunciation" and not fields.respondents:
+    told = fields.respondents or (fields.contested and kind != "denunciation")
+    if kind in ("complaint", "denunciation", "mixed") and not told:
         yield _notice("missing.respondent")
 
 
@@ -119,9 +116,12 @@ _COPY = cue_pattern(r"\b@copy_only@\b")
 _ANONYMOUS = cue_pattern(r"\b@anonymous@\b")
 
 
-def _signals(paper: Paper, kind: Kind, fields: Fields) -> Iterator[Notice]:
+def _unsigned(paper: Paper, kind: Kind, fields: Fields) -> Iterator[Notice]:
     if not any(p.name for p in fields.petitioners) and kind != "other":
         yield _notice("anonymous", _first(paper, _ANONYMOUS))
+
+
+def _signals(paper: Paper, fields: Fields) -> Iterator[Notice]:
     count = int(fields.signatures.value) if fields.signatures else 0
     if max(len(fields.petitioners), count) >= GROUP:
         yield _notice("group")

@@ -12,7 +12,9 @@ TAX_CODE = "tax_code"
 EMAIL = "email"
 
 _GROUPED = r"\d(?:[ .\n-]{0,2}\d){8,11}(?!\d)"
-_ID_CUE = cue_pattern(rf"\b@id_number@(?:[\s:.,()/-]|\b(?:so|moi|cu|gan|chip)\b){{0,12}}({_GROUPED})")
+_ID_CUE = cue_pattern(
+    rf"\b@id_number@(?:[\s:.,()/-]|\b(?:so|moi|cu|gan|chip)\b){{0,12}}({_GROUPED})"
+)
 _ID_BARE = re.compile(r"(?<![\d./-])0\d{11}(?![\d/-])")
 _PHONE = re.compile(r"(?<![\d/])(?:\(?\+?84\)?[\s.-]?|0)\d(?:[\s.()-]{0,2}\d){7,9}(?![\d/])")
 _TAX = cue_pattern(r"\b@tax_code@[\s:.()]{0,6}(?:so[\s:]{0,3})?(\d{10}(?:\s?-\s?\d{3})?)(?!\d)")

@@ -187,13 +187,16 @@ def _beside_page_break(text: str, start: int, stripped: str) -> bool:
     return "\f" in around
 
 
+WIDEST = 130
+"""Characters of a wrapped line at most; longer lines are whole paragraphs."""
+
+
 def _width(lines: list[Line]) -> int:
     """Return the usual full width of a line in characters; 0 for text that is not wrapped."""
     long = sorted(len(line.text) for line in lines if len(line.text) > 45)
-    if not long:
+    if len(long) < 3 or sum(length > WIDEST for length in long) > 0.1 * len(long):
         return 0
-    width = long[int(0.9 * (len(long) - 1))]
-    return width if width <= 130 else 0
+    return long[int(0.9 * (len(long) - 1))]
 
 
 def _joined(line: Line, following: Line, width: int, text: str) -> Line:
@@ -208,7 +211,7 @@ def _runs_on(line: Line, following: Line, width: int, text: str) -> bool:
     if _ITEM.match(following.text) or line.text[-1] in ";:":
         return False
     first = following.text[0]
-    full = bool(width) and len(line.text) >= 0.75 * width
+    full = bool(width) and 0.75 * width <= len(line.text) <= 1.5 * width
     if first.islower():
         return line.text[-1] not in ".!?" or full
     if line.text[-1] in _ENDS or "\f" in gap or _LABEL.match(following.text):

@@ -39,10 +39,13 @@ class _Start:
     end: int
     role: Role
     title: tuple[int, int] = (0, 0)
+    office: tuple[int, int] = (0, 0)
     organisation: bool = False
 
 
-_INTRO = cue_pattern(r"(?<![^\W\d_])(?:@petitioner_intro@|@petitioner_label@)(?P<gap>[^\n:]{0,30}:|\b)[\s:]{0,4}")
+_INTRO = cue_pattern(
+    r"(?<![^\W\d_])(?:@petitioner_intro@|@petitioner_label@)(?P<gap>[^\n:]{0,30}:|\b)[\s:]{0,4}"
+)
 _WEAK = re.compile(r"(?:toi|con|em|chung toi|chau) la\b")
 _NEGATED = re.compile(r"\bbi\s{1,3}(?:khieu nai|to cao|phan anh|kien nghi)")
 _BODY = cue_pattern(r"(?<![^\W\d_])(?:@body_begins@|@respondent_label@|@attachments@)\b")
@@ -51,9 +54,7 @@ _WITH = re.compile(
     r"\b(?:va|cung)\s{1,3}(?:(?:vo|chong|con|me|cha|bo)(?:\s{1,3}toi)?\s{1,3}(?:la|ten)[\s:]{1,3}|(?=(?:ong|ba|anh|chi)[\s:]))"
     r"|\b(?:vo|chong)(?:\s{1,3}toi)?\s{1,3}(?:la|ten la)[\s:]{1,3}"
 )
-_REPRESENTATIVE = cue_pattern(
-    r"(?P<rep>\b@representative@)|(?P<agent>\b@agent@)"
-)
+_REPRESENTATIVE = cue_pattern(r"(?P<rep>\b@representative@)|(?P<agent>\b@agent@)")
 _FOR_OTHERS = cue_pattern(
     r"\b(?:la\s{1,3})?(?:nguoi\s{1,3})?dai dien(?:\s{1,3}(?:hop phap|theo uy quyen))?\s{1,3}cho\b"
 )
@@ -81,7 +82,9 @@ def _zone(paper: Paper) -> tuple[int, int] | None:
     for match in _INTRO.finditer(paper.folded):
         if _NEGATED.search(paper.folded, match.start(), min(match.end() + 24, len(paper.folded))):
             continue
-        if _first_person(paper, match, match.end() + 240) is None and not _list_follows(paper, match):
+        if _first_person(paper, match, match.end() + 240) is None and not _list_follows(
+            paper, match
+        ):
             continue
         limit = min(len(paper.text), match.end() + ZONE_LIMIT)
         body = _body_start(paper, match.end(), limit)
@@ -111,10 +114,12 @@ def _first_person(paper: Paper, match: re.Match[str], limit: int) -> _Start | No
     return _organisation_at(paper, match.end(), limit)
 
 
-def _organisation_at(paper: Paper, start: int, limit: int, role: Role = "petitioner") -> _Start | None:
+def _organisation_at(
+    paper: Paper, start: int, limit: int, role: Role = "petitioner"
+) -> _Start | None:
     """Return the company or body whose name stands at ``start``, up to a comma or label."""
     position = start
-    while position < limit and paper.text[position] in " :\n-–\t\"“":
+    while position < limit and paper.text[position] in ' :\n-–\t"“':
         position += 1
     if not is_organisation(paper.text[position : position + 60]):
         return None
@@ -166,7 +171,9 @@ def _beginnings(paper: Paper, start: int, end: int) -> Iterator[_Start]:
 def _about_other(paper: Paper, start: int, floor: int) -> bool:
     """``con của ông A và bà B``: the parents do not write."""
     before = paper.folded[max(floor, start - 60) : start]
-    return bool(re.search(r"\b(?:con (?:cua )?(?:ong|ba|cu)|thua ke cua|cua (?:ong|ba|cu))\b", before))
+    return bool(
+        re.search(r"\b(?:con (?:cua )?(?:ong|ba|cu)|thua ke cua|cua (?:ong|ba|cu))\b", before)
+    )
 
 
 def _items(paper: Paper, start: int, end: int) -> Iterator[_Start]:
@@ -202,7 +209,9 @@ def _after_label(paper: Paper, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def _stretches(paper: Paper, starts: list[_Start], zone: tuple[int, int] | None) -> Iterator[tuple[_Start, int]]:
+def _stretches(
+    paper: Paper, starts: list[_Start], zone: tuple[int, int] | None
+) -> Iterator[tuple[_Start, int]]:
     for number, start in enumerate(starts):
         limit = zone[1] if zone and zone[0] <= start.start < zone[1] else start.end
         following = starts[number + 1] if number + 1 < len(starts) else None
@@ -219,23 +228,34 @@ def _party(paper: Paper, start: _Start, end: int, confidence: float = 0.9) -> Pa
         role=start.role,
         is_organisation=start.organisation,
     )
-    return identity(paper, party, start.end, end) if end > start.end else party
+    party = identity(paper, party, start.end, end) if end > start.end else party
+    if party.position is None and start.office[1] > start.office[0]:
+        return replace(party, position=paper.value(*start.office))
+    return party
 
 
-def _speakers(paper: Paper, parties: list[tuple[_Start, Party]], zone: tuple[int, int] | None) -> Iterator[Party]:
+def _speakers(
+    paper: Paper, parties: list[tuple[_Start, Party]], zone: tuple[int, int] | None
+) -> Iterator[Party]:
     """Representatives and agents; a writer who says to stand for others is one too."""
     for start, party in parties:
         if start.role in ("representative", "agent", "lawyer"):
             yield party
-        elif zone and _FOR_OTHERS.search(paper.folded, start.end, min(zone[1] + 80, start.end + 500)):
+        elif zone and _FOR_OTHERS.search(
+            paper.folded, start.end, min(zone[1] + 80, start.end + 500)
+        ):
             yield replace(party, role="representative")
             return
-        elif zone and _FOR_PRINCIPAL.search(paper.folded, start.end, min(zone[1] + 80, start.end + 500)):
+        elif zone and _FOR_PRINCIPAL.search(
+            paper.folded, start.end, min(zone[1] + 80, start.end + 500)
+        ):
             yield replace(party, role="agent")
             return
 
 
-def _principals(paper: Paper, writers: tuple[Party, ...], zone: tuple[int, int] | None) -> tuple[Party, ...]:
+def _principals(
+    paper: Paper, writers: tuple[Party, ...], zone: tuple[int, int] | None
+) -> tuple[Party, ...]:
     """Add the person for whom an agent writes: ``theo ủy quyền của bà …``."""
     if zone is None or not writers:
         return writers
@@ -254,7 +274,10 @@ def _principals(paper: Paper, writers: tuple[Party, ...], zone: tuple[int, int] 
 
 
 def _same(party: Party, name: str) -> bool:
-    return party.name is not None and str(party.name.value).casefold() == " ".join(name.split()).casefold()
+    return (
+        party.name is not None
+        and str(party.name.value).casefold() == " ".join(name.split()).casefold()
+    )
 
 
 # --- respondents ---------------------------------------------------------------------------------
@@ -264,7 +287,9 @@ _ACCUSED = re.compile(
     r"\b(?:to cao|to giac|khieu nai|phan anh)(?:\s{1,3}(?:doi voi|hanh vi(?:\s[^\W\d_]{1,12}){0,6}?\s{1,3}cua|cac hanh vi(?:\s[^\W\d_]{1,12}){0,6}?\s{1,3}cua|"
     r"nhung hanh vi(?:\s[^\W\d_]{1,12}){0,6}?\s{1,3}cua|viec lam(?:\s[^\W\d_]{1,12}){0,4}?\s{1,3}cua|can bo|nguoi co ten(?: sau)?(?: la)?|voi))?[\s:]{1,3}"
 )
-_PARTS = re.compile(r"(?:^|\n)[ \t]*(?:\(?\d{1,3}[.)]|[-+•*–])[ \t]*(?=\S)|;\s+|\bva\s{1,3}(?=(?:ong|ba|anh|chi)\s)")
+_PARTS = re.compile(
+    r"(?:^|\n)[ \t]*(?:\(?\d{1,3}[.)]|[-+•*–])[ \t]*(?=\S)|;\s+|\bva\s{1,3}(?=(?:ong|ba|anh|chi)\s)"
+)
 
 
 def respondents_of(paper: Paper, zone: tuple[int, int] | None) -> tuple[Party, ...]:
@@ -279,7 +304,9 @@ def respondents_of(paper: Paper, zone: tuple[int, int] | None) -> tuple[Party, .
 
 def _labelled(paper: Paper) -> Iterator[Party]:
     for match in _RESPONDENT.finditer(paper.folded):
-        if match["rest"] is None and not paper.folded[match.end() : match.end() + 6].strip().startswith("la "):
+        if match["rest"] is None and not paper.folded[
+            match.end() : match.end() + 6
+        ].strip().startswith("la "):
             continue
         start = match.end() if match["rest"] else paper.folded.index("la ", match.end()) + 3
         end = _respondent_end(paper, start)
@@ -299,7 +326,9 @@ def _respondent_end(paper: Paper, start: int) -> int:
     return gap.start() if gap and paper.text[start : gap.start()].strip() else limit
 
 
-_RESPONDENT_BODY = cue_pattern(r"(?<![^\W\d_])(?:@body_begins@|@request_heading@|@petitioner_intro@|vi cac ly do|ve viec|ve hanh vi|da co hanh vi|vi da|ve cac hanh vi)\b")
+_RESPONDENT_BODY = cue_pattern(
+    r"(?<![^\W\d_])(?:@body_begins@|@request_heading@|@petitioner_intro@|vi cac ly do|ve viec|ve hanh vi|da co hanh vi|vi da|ve cac hanh vi)\b"
+)
 
 
 def _respondent_starts(paper: Paper, start: int, end: int) -> Iterator[_Start]:
@@ -329,18 +358,29 @@ _PERSON_WORD = re.compile(r"\b(?:ong|ba|dong chi|anh|chi)\s{1,2}(?=\S)")
 
 def _office_then_person(paper: Paper, start: int, end: int) -> _Start | None:
     """``Chủ tịch UBND xã X, ông Trần Văn B``: the person behind the office is the respondent."""
-    mark = next((m for m in paper.marks_in(AGENCY, start, end) if not paper.text[start : m.start].strip(" :-–\n")), None)
+    mark = next(
+        (
+            m
+            for m in paper.marks_in(AGENCY, start, end)
+            if not paper.text[start : m.start].strip(" :-–\n")
+        ),
+        None,
+    )
     if mark is None:
         return None
-    match = re.compile(r"[\s,:(–-]{1,4}(?=(?:ong|ba|dong chi)\s)").match(paper.folded, mark.end, end)
+    match = re.compile(r"[\s,:(–-]{1,4}(?=(?:ong|ba|dong chi)\s)").match(
+        paper.folded, mark.end, end
+    )
     name = name_at(paper, match.end(), end) if match else None
-    return _Start(name.start, name.end, "respondent", name.title) if name and name.titled else None
+    if name is None or not name.titled:
+        return None
+    return _Start(name.start, name.end, "respondent", name.title, (mark.start, mark.end))
 
 
 def _office(paper: Paper, start: int, end: int) -> _Start | None:
     """``Chủ tịch UBND xã X`` without a name: the office is the respondent."""
     for mark in paper.marks_in(AGENCY, start, end):
-        if not paper.text[start : mark.start].strip(" :-–\n\""):
+        if not paper.text[start : mark.start].strip(' :-–\n"'):
             body = is_organisation(paper.text[mark.start : mark.end])
             return _Start(mark.start, mark.end, "respondent", organisation=body)
         return None
@@ -356,15 +396,30 @@ def _accused(paper: Paper) -> Iterator[Party]:
             continue
         if found.organisation and not _named_against(match.group()):
             continue
-        starts = [found]
-        first = Name(found.start, found.end, found.title)
-        if not found.organisation:
-            starts += [_Start(n.start, n.end, "respondent", n.title) for n in names_joined(paper, first, end)]
         limit = min(end, paper.paragraph_end(found.end))
+        cut = _DEED.search(paper.folded, found.end, limit)
+        limit = cut.start() if cut else limit
+        starts = [found, *_others(paper, found.end, limit)]
         for start, stop in _stretches(paper, starts, (found.start, limit)):
             yield _party(paper, start, stop, 0.8)
 
 
+_DEED = re.compile(
+    r"\b(?:ve (?:viec|hanh vi|cac hanh vi|nhung)|da (?:co|lam|nhan|lap)|vi (?:da|co)|co hanh vi)\b"
+)
+_OTHER = re.compile(r"(?:\bva|\bcung(?: voi)?|[,;])\s{1,3}(?=(?:ong|ba|anh|chi|dong chi)\s)")
+
+
+def _others(paper: Paper, start: int, end: int) -> Iterator[_Start]:
+    """``… và bà Lê Thị C``: the others of the same sentence, before the deed."""
+    for match in _OTHER.finditer(paper.folded, start, end):
+        name = name_at(paper, match.end(), end)
+        if name:
+            yield _Start(name.start, name.end, "respondent", name.title)
+
+
 def _named_against(cue: str) -> bool:
     """A body is a respondent after tố cáo, khiếu nại; ``phản ánh với UBND`` addresses it."""
-    return bool(re.match(r"(?:to cao|to giac|khieu nai)\b", cue)) and not re.search(r"\b(?:voi)\s*$", cue.replace("doi voi", ""))
+    return bool(re.match(r"(?:to cao|to giac|khieu nai)\b", cue)) and not re.search(
+        r"\b(?:voi)\s*$", cue.replace("doi voi", "")
+    )

@@ -31,7 +31,9 @@ def heading(paper: Paper) -> Heading:
     for number, line in enumerate(paper.lines[:TITLE_LINES]):
         if _is_title(paper, line):
             last = _title_end(paper, number)
-            return Heading((line.start, _cut_about(paper, line.start, last.end)), _about(paper, number))
+            return Heading(
+                (line.start, _cut_about(paper, line.start, last.end)), _about(paper, number)
+            )
     return Heading(None, None)
 
 
@@ -110,7 +112,9 @@ def _about_end(paper: Paper, index: int) -> int:
 
 # --- place and day -------------------------------------------------------------------------------
 
-_PLACE = re.compile(r"(?P<place>[A-ZĐÀ-Ỹ][^\n,;:.…()]{1,48}(?:,[^\n,;:.…()\d]{2,40}){0,2}?)\s?,\s{0,2}$")
+_PLACE = re.compile(
+    r"(?P<place>[A-ZĐÀ-Ỹ][^\n,;:.…()]{1,48}(?:,[^\n,;:.…()\d]{2,40}){0,2}?)\s?,\s{0,2}$"
+)
 
 
 def written(paper: Paper) -> tuple[Value | None, Value | None]:
@@ -140,7 +144,9 @@ def _is_writing_date(paper: Paper, mark: Mark) -> bool:
     if not before:
         return paper.folded[mark.start : mark.start + 4] in ("ngay", "than")
     alone = re.fullmatch(r"(?:làm |viết |lập )?(?:tại )?[^\d:;.…]{2,80},", before, re.IGNORECASE)
-    labelled = re.fullmatch(r"(?:ngay|ngay viet don|ngay lam don)\s?:?", paper.folded[line.start : mark.start].strip())
+    labelled = re.fullmatch(
+        r"(?:ngay|ngay viet don|ngay lam don)\s?:?", paper.folded[line.start : mark.start].strip()
+    )
     national = "hanh phuc" in paper.folded[line.start : mark.start]
     starts = not (number and paper.lines[number - 1].runs_on)
     return bool((alone and starts) or labelled or national)

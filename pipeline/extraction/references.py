@@ -76,10 +76,11 @@ _YEAR_AFTER = re.compile(
     r"(?:\s{0,2}\(sua doi[^)\n]{0,24}\))?(?:\s{0,2},?\s{1,3}nam)?\s{1,3}\(?(?P<y>(?:19|20)\d{2})\)?(?![\d/])"
 )
 _AMENDING = re.compile(
-    r"\bluat\s{1,3}sua doi,?\s{1,3}bo sung\s{1,3}(?:mot so dieu\s{1,3}cua\s{1,3})?(?:cac\s{1,3})?$"
+    r"\bluat\s{1,3}sua\s{1,3}doi,?\s{1,3}bo\s{1,3}sung\s{1,3}(?:mot\s{1,3}so\s{1,3}dieu\s{1,3}cua\s{1,3})?(?:cac\s{1,3}|\d{1,2}\s{1,3})?$"
 )
+_AND_LAW = re.compile(r",?\s{0,3}(?:va|,)\s{1,3}(?=luat\b)")
 _STOPPERS = re.compile(
-    r"\b(?:toi|cho|vao|da|thi|la|ma|khi|den|tu|duoc|bi|khong|nay|neu|phai|se|dang|con|nhung)\b"
+    r"\b(?:toi|cho|vao|da|thi|la|ma|khi|den|tu|duoc|bi|khong|nay|neu|phai|se|dang|con|nhung|truoc|sau|gio|trong|gui|hang|dinh ky|luc)\b|\d"
 )
 
 
@@ -107,7 +108,11 @@ def _kind(entry: dict[str, Any], name: str) -> str:
 @cache
 def _short_forms() -> dict[str, str]:
     entries: list[dict[str, Any]] = table("document_types")["type"]
-    return {short: entry["names"][-1 if _nested(entry) else 0] for entry in entries for short in entry["short"]}
+    return {
+        short: entry["names"][-1 if _nested(entry) else 0]
+        for entry in entries
+        for short in entry["short"]
+    }
 
 
 def _nested(entry: dict[str, Any]) -> bool:
@@ -117,7 +122,11 @@ def _nested(entry: dict[str, Any]) -> bool:
 @cache
 def _codes() -> dict[str, str]:
     entries: list[dict[str, Any]] = table("document_types")["type"]
-    return {code: entry["names"][-1 if _nested(entry) else 0] for entry in entries for code in entry["code"]}
+    return {
+        code: entry["names"][-1 if _nested(entry) else 0]
+        for entry in entries
+        for code in entry["code"]
+    }
 
 
 @cache
@@ -214,7 +223,12 @@ def _after_agency_or_date(paper: Paper, end: int, mark: Mark) -> Mark | None:
 
 
 def _list(paper: Paper, start: int, kind: str, first: Mark) -> Iterator[Mention]:
-    items = [_tail(paper, Mention(start, first.end, kind, first.value, date=_date_within(paper, start, first)))]
+    items = [
+        _tail(
+            paper,
+            Mention(start, first.end, kind, first.value, date=_date_within(paper, start, first)),
+        )
+    ]
     while len(items) < 64:
         following = _next_item(paper, items[-1].end)
         if following is None:
@@ -233,7 +247,14 @@ def _next_item(paper: Paper, end: int) -> Mark | None:
     match = _NEXT_ITEM.match(paper.folded, end)
     if match is None:
         return None
-    return next((m for m in paper.marks_in(SYMBOL, match.end(), match.end() + 40) if m.start == match.end()), None)
+    return next(
+        (
+            m
+            for m in paper.marks_in(SYMBOL, match.end(), match.end() + 40)
+            if m.start == match.end()
+        ),
+        None,
+    )
 
 
 def _closed_over(items: list[Mention]) -> list[Mention]:
@@ -274,7 +295,14 @@ def _agency_at(paper: Paper, end: int) -> Mark | None:
     match = _BEFORE_AGENCY.match(paper.folded, end)
     if match is None:
         return None
-    named = next((m for m in paper.marks_in(AGENCY, match.end(), match.end() + 240) if m.start == match.end()), None)
+    named = next(
+        (
+            m
+            for m in paper.marks_in(AGENCY, match.end(), match.end() + 240)
+            if m.start == match.end()
+        ),
+        None,
+    )
     if named:
         return named
     place = _PLACE.match(paper.text, match.end())
@@ -371,10 +399,25 @@ def _laws(paper: Paper) -> Iterator[Mention]:
             continue
         if not paper.text[start].isupper() and not _lower_law(paper, match):
             continue
-        year = _YEAR_AFTER.match(paper.folded, match.end())
-        end = year.end() if year else match.end()
-        resolved = None if amending else _known_law(match.group(), year)
-        yield Mention(start, end, kind, resolved=resolved, date=_law_date(year))
+        stop = _amended_laws_end(paper, match.end()) if amending else match.end()
+        year = _YEAR_AFTER.match(paper.folded, stop)
+        date = _law_date(year) or _date_at(paper, stop)
+        end = date.end if date else stop
+        resolved = None if amending else _known_law(match.group(), date)
+        yield Mention(
+            start, max(end, year.end() if year else end), kind, resolved=resolved, date=date
+        )
+
+
+def _amended_laws_end(paper: Paper, end: int) -> int:
+    """``Luật sửa đổi, bổ sung một số điều của Luật A và Luật B`` is one document."""
+    for _ in range(8):
+        joined = _AND_LAW.match(paper.folded, end)
+        following = _law_pattern().match(paper.folded, joined.end()) if joined else None
+        if following is None:
+            return end
+        end = following.end()
+    return end
 
 
 def _lower_law(paper: Paper, match: re.Match[str]) -> bool:
@@ -387,12 +430,14 @@ def _law_date(year: re.Match[str] | None) -> Mark | None:
     return Mark(DATE, year.start("y"), year.end("y"), year["y"]) if year else None
 
 
-def _known_law(name: str, year: re.Match[str] | None) -> str | None:
+def _known_law(name: str, date: Mark | None) -> str | None:
     from pipeline.extraction.folding import fold_aligned
 
     bare = squeeze(name).removeprefix("luat ")
     for law in table("laws")["law"]:
-        if fold_aligned(law["name"]) == bare and (year is None or int(year["y"]) == law["year"]):
+        if fold_aligned(law["name"]) == bare and (
+            date is None or int(date.value[:4]) == law["year"]
+        ):
             return law["symbol"]
     return None
 
@@ -432,7 +477,9 @@ def kind_of_symbol(symbol: str) -> str | None:
     return None
 
 
-def number_references(paper: Paper, mentions: Sequence[Mention], contested: frozenset[int]) -> tuple[Reference, ...]:
+def number_references(
+    paper: Paper, mentions: Sequence[Mention], contested: frozenset[int]
+) -> tuple[Reference, ...]:
     """Turn mentions into references: relation, evidence, and one id for each document."""
     ids = _Identities()
     relations: list[Relation] = []
@@ -451,7 +498,9 @@ def number_references(paper: Paper, mentions: Sequence[Mention], contested: froz
 _SERIES = re.compile(r"\s*(?:[,;]|va|,\s*va|;\s*va)\s*(?:cac\s*)?(?:so\s*:?\s*)?")
 
 
-def _relation(paper: Paper, mention: Mention, previous: tuple[Mention, Relation] | None) -> Relation:
+def _relation(
+    paper: Paper, mention: Mention, previous: tuple[Mention, Relation] | None
+) -> Relation:
     found = relation_before(paper, mention.anchor)
     if found != "cites" or previous is None:
         return found
@@ -459,8 +508,10 @@ def _relation(paper: Paper, mention: Mention, previous: tuple[Mention, Relation]
     end = before.subject[1] if before.subject and before.subject[1] <= mention.start else before.end
     if mention.head >= 0 and mention.head == before.anchor:
         return relation
-    if relation in ("basis", "implements") and end <= mention.start and _SERIES.fullmatch(
-        paper.folded, end, mention.start
+    if (
+        relation in ("basis", "implements")
+        and end <= mention.start
+        and _SERIES.fullmatch(paper.folded, end, mention.start)
     ):
         return relation
     return "cites"
@@ -489,7 +540,12 @@ class _Identities:
         if symbol:
             return ("symbol", symbol.upper())
         if mention.kind in ("Luật", "Bộ luật"):
-            return ("law", str(mention.date.value if mention.date else ""), mention.kind, str(mention.start))
+            return (
+                "law",
+                str(mention.date.value if mention.date else ""),
+                mention.kind,
+                str(mention.start),
+            )
         date = mention.date.value if mention.date else str(mention.start)
         return ("dated", mention.kind, date)
 

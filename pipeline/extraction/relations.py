@@ -13,7 +13,7 @@ REACH = 70
 
 _FILLER = r"(?:\s{1,3}(?:cac|mot so|theo|noi dung|cac quy dinh|tai|cua|doi voi|vao|cho|tot|nghiem|nghiem tuc|toan bo)){0,4}\s{0,3}[:\-]?\s{0,3}$"
 _CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
-    ("cites", re.compile(rf"\bduoc\s{{1,3}}(?:sua doi|bo sung|thay the)[^.;\n]{{0,60}}$")),
+    ("cites", re.compile(r"\bduoc\s{1,3}(?:sua doi|bo sung|thay the)[^.;]{0,60}$")),
     ("basis", re.compile(rf"\bcan cu{_FILLER}")),
     ("implements", re.compile(rf"\b(?:thuc hien|trien khai|thi hanh|quan triet){_FILLER}")),
     (

@@ -11,16 +11,22 @@ from pipeline.extraction.wordlists import cue_pattern
 MAX_REQUESTS = 20
 
 _ASKING = cue_pattern(
-    r"(?:^|[\s,.;:])(?:toi|chung toi|gia dinh toi|gia dinh chung toi|em|con|chau|nay|vay|vi vay|do do|do vay|bang don nay|cac ho dan|tap the"
+    r"(?<![^\W\d_])(?:toi|chung toi|gia dinh toi|gia dinh chung toi|em|con|chau|nay|vay|vi vay|do do|do vay|bang don nay|cac ho dan|tap the"
     r"|ba con|nhan dan|cong ty|cong ty chung toi|kinh)"
     r"(?:[\s,]{1,3}(?:xin|rat|cung|da|tran trong|mot lan nua|nay|deu|dong|kinh|chung toi|toi|lam don(?: nay)?|viet don(?: nay)?|gui don(?: nay)?|de)){0,4}"
     r"[\s,]{1,3}(?P<ask>@asking@)\b"
 )
 _HEADING = cue_pattern(r"(?:(?:[IVX]{1,4}|\d)[.)]\s*)?@request_heading@[^\n:]{0,60}:?\s*")
 _ITEM = re.compile(r"(?:[-+*•–—●]|\(?\d{1,2}[.)/]|\(?[a-eđ][.)])\s*(?=\S)")
-_LOOK_ONLY = re.compile(r"(?:toi|chung toi)?\s*(?:xin|kinh mong|mong) (?:chan thanh|tran trong)?\s*cam on")
-_DECLARES = re.compile(r"\b(?:cam doan|cam ket|chiu trach nhiem|hua)\b|\bxin (?:chan thanh |tran trong )?cam on\b|\bxin (?:duoc )?(?:trinh bay|phan anh|to cao|khieu nai|bao cao|thong bao|kien nghi (?:mot so|noi dung) )|\bmong som nhan duoc\b|\bxin gui kem|\bgui kem\b")
-_PAST = re.compile(r"\b(?:da|tung|nhieu lan)\s+(?:lam don\s+|gui don\s+|co don\s+)?(?:de nghi|yeu cau|kien nghi|xin)\b")
+_LOOK_ONLY = re.compile(
+    r"(?:toi|chung toi)?\s*(?:xin|kinh mong|mong) (?:chan thanh|tran trong)?\s*cam on"
+)
+_DECLARES = re.compile(
+    r"\b(?:cam doan|cam ket|chiu trach nhiem|hua)\b|\bxin (?:chan thanh |tran trong )?cam on\b|\bxin (?:duoc )?(?:trinh bay|phan anh|to cao|khieu nai|bao cao|thong bao|kien nghi (?:mot so|noi dung) )|\bmong som nhan duoc\b|\bxin gui kem|\bgui kem\b"
+)
+_PAST = re.compile(
+    r"\b(?:da|tung|nhieu lan)\s+(?:lam don\s+|gui don\s+|co don\s+)?(?:de nghi|yeu cau|kien nghi|xin)\b"
+)
 
 
 def requests_of(paper: Paper, start: int, end: int) -> tuple[Value, ...]:
@@ -42,7 +48,11 @@ def _found(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _headed(paper, start, end)
     for first, last in sentences(paper, start, end):
         match = _ASKING.search(paper.folded, first, last)
-        if match is None or _DECLARES.search(paper.folded, match.start(), last) or _PAST.search(paper.folded, first, last):
+        if (
+            match is None
+            or _DECLARES.search(paper.folded, match.start(), last)
+            or _PAST.search(paper.folded, first, last)
+        ):
             continue
         if paper.text[last - 1] == ":":
             items = list(_items(paper, last, end))
@@ -79,7 +89,10 @@ def _headed(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_heading(paper: Paper, match: re.Match[str], line_end: int) -> bool:
-    return ":" in match.group() or match.end() >= line_end
+    """A colon closes a heading; without one it is a short line that ends no sentence."""
+    if ":" in match.group():
+        return True
+    return match.end() >= line_end and len(match.group()) < 40 and match.group()[-1] not in ".;,"
 
 
 def _next_paragraph(paper: Paper, number: int, end: int) -> Iterator[tuple[int, int]]:

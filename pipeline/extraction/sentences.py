@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from pipeline.extraction.paper import Paper
 
-# No sentence ends after an abbreviation ("TP. Hà Nội", "ông T. Văn"), a list number, a day.
-_STOP = re.compile(r"(?<![A-ZĐ])(?<!\bTp)(?<!\b[Tt]r)(?<!\bsố)(?<!\d)[.!?](?=\s+[^\W\d_a-zà-ỹđ]|\s+[-–“\"]|\s*$)|(?<=\d)\.(?=\s+[A-ZĐÀ-Ỹ])|[!?](?=\s)")
+# No sentence ends after an abbreviation ("TP. Hà Nội", "ông T. Văn") or a number of a list.
+_STOP = re.compile(
+    r"(?<!\b[A-ZĐ])(?<!\bTP)(?<!\bTp)(?<!\b[Tt]r)[.!?]+(?=(?:\s+[-–“\"(]?(?P<next>\S))|\s*$)"
+)
 
 
 def sentences(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -27,7 +29,10 @@ def sentences(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _cut(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _STOP.finditer(paper.text, start, end):
-        if match.start() - begin < 4 and paper.text[begin : match.start()].strip().isdigit():
+        following = match["next"]
+        if following and not (following.isupper() or following in '-–“"('):
+            continue
+        if paper.text[begin : match.start()].strip().isdigit():
             continue
         span = paper.trim(begin, match.end())
         if span[1] > span[0]:

@@ -13,8 +13,12 @@ BLOCK_LINES = 120
 
 _SIGNING = cue_pattern(r"[\W\d]{0,4}@signing@\b[^\n]{0,60}$")
 _INSTRUCTION = re.compile(r"\(?\s*(?:da\s)?(?:ky|ki)\b|\(?\s*(?:diem chi|ghi ro)")
-_SIGNED = re.compile(r"\(?\s*(?:da (?:ky|diem chi)|diem chi|dau van tay|lan tay|ky ten va dong dau)\s*\)?$")
-_OTHER = re.compile(r"\b(?:noi nhan|tai lieu|ho so|kem theo|xac nhan cua|ubnd|thon truong|kinh gui|luu|chu tich)\b")
+_SIGNED = re.compile(
+    r"\(?\s*(?:da (?:ky|diem chi)|diem chi|dau van tay|lan tay|ky ten va dong dau)\s*\)?$"
+)
+_OTHER = re.compile(
+    r"\b(?:noi nhan|tai lieu|ho so|kem theo|xac nhan cua|ubnd|thon truong|kinh gui|luu|chu tich)\b"
+)
 _NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]?|[-+•])\s*")
 
 
@@ -31,7 +35,11 @@ def _block_line(paper: Paper) -> int | None:
     half = len(paper.lines) // 3
     for number in range(len(paper.lines) - 1, max(half, 1) - 1, -1):
         line = paper.lines[number]
-        if len(line.text) <= 90 and _SIGNING.match(paper.folded, line.start, line.end) and not _labelled(line):
+        if (
+            len(line.text) <= 90
+            and _SIGNING.match(paper.folded, line.start, line.end)
+            and not _labelled(line)
+        ):
             return _first_of_block(paper, number)
     return None
 
@@ -43,9 +51,11 @@ def _labelled(line: Line) -> bool:
 
 
 def _first_of_block(paper: Paper, number: int) -> int:
-    while number > 0 and _SIGNING.match(
-        paper.folded, paper.lines[number - 1].start, paper.lines[number - 1].end
-    ) and len(paper.lines[number - 1].text) < 60:
+    while (
+        number > 0
+        and _SIGNING.match(paper.folded, paper.lines[number - 1].start, paper.lines[number - 1].end)
+        and len(paper.lines[number - 1].text) < 60
+    ):
         number -= 1
     return number
 
@@ -92,8 +102,16 @@ def _line_name(paper: Paper, position: int, line: Line) -> Name | None:
         return None
     rest = paper.folded[name.end : line.end].strip(" .,-–|")
     listed = re.match(r"(?:\(|da ky|ky|sinh|,|thon|ap|cccd|cmnd|\d|to |xom)", rest) is not None
-    many = rest == "" or listed or bool(re.match(r"\s{3,}|\s*[-–|;,\t]", paper.text[name.end : line.end]))
-    return name if many and not (rest and _SIGNED.match(rest) is None and not listed and len(rest) > 60) else None
+    many = (
+        rest == ""
+        or listed
+        or bool(re.match(r"\s{3,}|\s*[-–|;,\t]", paper.text[name.end : line.end]))
+    )
+    return (
+        name
+        if many and not (rest and _SIGNED.match(rest) is None and not listed and len(rest) > 60)
+        else None
+    )
 
 
 def signatures_of(paper: Paper, block: tuple[int, tuple[Name, ...]] | None) -> Value | None:

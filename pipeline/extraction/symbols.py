@@ -15,7 +15,9 @@ _UPPER = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ"
 # Short parts that hold small letters: TTr, CTr, QyĐ, QĐi, TTg, TrS; otherwise capitals, digits, &.
 _PART = (
     r"(?:(?:TTr|CTr|QyĐ|QĐi|TTg|TrS|QĐTTg|KTr|ThT|UBKTTr|PTr)(?![a-zà-ỹ])"
-    rf"|[{_UPPER}](?:[{_UPPER}0-9&.]{{0,11}}[{_UPPER}0-9])?(?![\w]))"
+    rf"|[{_UPPER}](?:[{_UPPER}0-9&.]{{0,11}}[{_UPPER}0-9])?(?![\w])"
+    # A working group's own mark: BCĐ389QNg.
+    rf"|[{_UPPER}][{_UPPER}0-9]{{2,11}}[a-z]{{1,2}}(?![\w]))"
 )
 _DASH = r"[ \t]?[-–—](?:[ \t]?\n?[ \t]?)"
 _SLASH = r"[ \t]?/[ \t]?\n?"
@@ -25,8 +27,9 @@ _STATE = re.compile(
     rf"{_SLASH}(?P<s>{_PART}(?:(?:{_DASH}|{_SLASH}){_PART}){{0,4}})"
 )
 _PARTY = re.compile(
-    rf"(?<![\w/.-])(?P<n>\d{{1,5}})[ ]?[-–][ ]?(?P<s>{{types}}){_SLASH}(?P<b>{_PART}(?:{_DASH}{_PART})?)"
-    .replace("{types}", "CT|NQ|KL|QĐi|QĐ|QC|QyĐ|HD|TB|CV|BC|KH|CTr|TTr|CTrHĐ|GM|BB|PC|ĐA|DA|KT")
+    rf"(?<![\w/.-])(?P<n>\d{{1,5}})[ ]?[-–][ ]?(?P<s>{{types}}){_SLASH}(?P<b>{_PART}(?:{_DASH}{_PART})?)".replace(
+        "{types}", "CT|NQ|KL|QĐi|QĐ|QC|QyĐ|HD|TB|CV|BC|KH|CTr|TTr|CTrHĐ|GM|BB|PC|ĐA|DA|KT"
+    )
 )
 _CERTIFICATE = re.compile(r"(?<![\w])(?P<s>[A-ZĐ]{1,2})\s?(?P<n>\d{6,8})(?![\d])")
 

@@ -10,6 +10,7 @@ are read straight across, like a table; text at an angle to the page.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pipeline.reading.document import Box
@@ -20,7 +21,7 @@ _SPLIT_EM = 0.8
 are joined again unless a column stands there."""
 _LONE_GUTTER_EM = 2.0
 _HEADS = ("cong hoa xa hoi", "dang cong san", "doc lap - tu do")
-_RECIPIENTS = ("noi nhan",)
+_RECIPIENTS = ("noi nhan", "i nhan:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,21 +261,25 @@ def _followed(
 def _raised(rows: list[Row], i: int, columns: "_Columns", done: int) -> int:
     """Take in the rows above that belong to one column only; return the first of them.
 
-    The right column may start higher; the left one only with the list of recipients, or else
-    the last lines of the body would join it.
+    The right column may start higher; the left one only with a list or the head of the
+    recipients, or else the last lines of the body would join it.
     """
     first = i
     while first > done and columns.continues(rows[first - 1], columns.right[0], 1):
         first -= 1
         columns.right[:0] = rows[first]
     above, below = first, columns.left[0]
+    found = first
     while above > done and columns.continues(rows[above - 1], below, -1):
         above -= 1
         below = rows[above][0]
+        if _is_item(below) and found == above + 1:
+            found = above
         if _says(rows[above], _RECIPIENTS):
-            columns.left[:0] = [fragment for row in rows[above:first] for fragment in row]
-            return above
-    return first
+            found = above
+            break
+    columns.left[:0] = [fragment for row in rows[found:first] for fragment in row]
+    return found
 
 
 class _Columns:
@@ -321,6 +326,8 @@ class _Columns:
             return False
         if len(self.left) > 1 and _says(self.left[:1], _RECIPIENTS):
             return True
+        if len(self.left) > 3 and sum(map(_is_item, self.left)) > len(self.left) / 2:
+            return True
         if _says((*self.left[:2], *self.right[:3]), _HEADS):
             return True
         if len(self.left) < 2 or len(self.right) < 2:
@@ -336,6 +343,10 @@ class _Columns:
         )
 
 
+def _is_item(line: Line) -> bool:
+    return line.tokens[0].text[0] in "-–+*•"
+
+
 def _says(lines: Iterable[Line], heads: Sequence[str]) -> bool:
     told = fold("\n".join(line.text for line in lines))
     return any(head in told for head in heads)
@@ -345,7 +356,7 @@ def _is_grid(rows: list[Row], em: float) -> bool:
     """Tell whether most of three or more rows hold three or more cells: a table."""
     if len(rows) < 3:
         return False
-    cells = [sum(b.x0 - a.x1 > 1.5 * em for a, b in zip(r, r[1:], strict=False)) + 1 for r in rows]
+    cells = [sum(b.x0 - a.x1 > 1.5 * em for a, b in pairwise(r)) + 1 for r in rows]
     return sum(count >= 3 for count in cells) > len(rows) / 2
 
 
@@ -411,7 +422,7 @@ def _larger_gaps(lines: list[Line]) -> set[int]:
     """Return the indices of lines that stand further from the line before than lines do."""
     steps = [
         (after.bottom - before.bottom) / max(1.0, min(after.height, before.height))
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
     ]
     if not steps:
         return set()
@@ -422,4 +433,4 @@ def _larger_gaps(lines: list[Line]) -> set[int]:
 
 def _parted_where(lines: list[Line], breaks: set[int]) -> list[Block]:
     edges = [0, *sorted(breaks), len(lines)]
-    return [tuple(lines[a:b]) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [tuple(lines[a:b]) for a, b in pairwise(edges) if a < b]

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 # make each other wait. OpenMP reads it when the library is loaded.
 os.environ["OMP_THREAD_LIMIT"] = "1"
 
-import tesserocr  # noqa: E402
+import tesserocr
 
-from pipeline.reading.tessdata import LANGUAGE, ORIENTATION, has_language  # noqa: E402
+from pipeline.reading.tessdata import LANGUAGE, ORIENTATION, has_language
 
 Grey = NDArray[np.uint8]
 

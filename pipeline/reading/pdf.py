@@ -5,6 +5,7 @@ only asked for pages that have text.
 """
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
+# pyright: reportArgumentType=false, reportGeneralTypeIssues=false
 
 import io
 import logging
@@ -168,7 +169,8 @@ def _token(word: dict[str, Any], left: float, top: float) -> Token:
 
 
 def _is_sound(chars: list[dict[str, Any]]) -> bool:
-    if not chars:
+    upright = sum(bool(c["upright"]) for c in chars)
+    if upright <= len(chars) / 2:  # none, or a page on its side: OCR turns it
         return False
     bad = sum(_is_unmapped(c["text"]) or _is_legacy(c["fontname"]) for c in chars)
     return bad <= 0.1 * len(chars)

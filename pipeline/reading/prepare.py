@@ -5,6 +5,7 @@ a page (cutting the sheet out of a photo, despeckling) are guarded.
 """
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportCallIssue=false, reportArgumentType=false
+# pyright: reportReturnType=false
 
 from dataclasses import dataclass
 
@@ -40,8 +41,8 @@ def prepare(pixels: Pixels, dpi: int, turn: int = 0) -> Prepared:
 
     ``dpi`` is the resolution of ``pixels``, ``turn`` the degrees (0, 90, 180, 270) to turn it
     clockwise first. Seals are dropped, shadows and grey ground evened out, black scan borders
-    and speckle removed, a sheet on a dark desk cut out, skew up to 5° straightened, and the resolution
-    brought to about 220 dpi.
+    and speckle removed, a sheet on a dark desk cut out, skew up to 5° straightened, and the
+    resolution brought to about 220 dpi.
     """
     step = Prepared(_grey(pixels), dpi, np.eye(3))
     step = turned(step, turn)
@@ -212,7 +213,7 @@ def _without_specks(image: Grey, dpi: int) -> Grey:
     limit = max(2, round((dpi / 300) ** 2 * 9))
     if not _is_strewn(sample, limit):
         return image
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     speck = stats[:, cv2.CC_STAT_AREA] < limit
     speck[0] = False
     image = image.copy()

@@ -156,7 +156,8 @@ def _case(entry: Entry, number: str, keys: Keys) -> Case:
         arrival_assumed=facts.arrival_assumed,
         source=facts.source,
         source_assumed=facts.source_assumed,
-        forwarded_by=facts.forwarded_by or "",
+        # read from a secret paper's covering letter it is a word of the paper: it is sealed
+        forwarded_by="" if proposal.secret and facts.source_assumed else facts.forwarded_by or "",
         competence=proposal.competence,
         route=proposal.route,
         contested_key=_contested_key(keys, entry.findings.fields),
@@ -177,7 +178,11 @@ def _petition(session: Session, entry: Entry, number: str, gate: Gate) -> Petiti
         files=[_file(file, secret) for file in entry.files],
     )
     if secret:
-        sealed = {"names": [f.name for f in entry.files], **_paper_texts(entry.findings)}
+        sealed = {
+            "names": [f.name for f in entry.files],
+            "forwarded_by": entry.facts.forwarded_by or "",
+            **_paper_texts(entry.findings),
+        }
         petition.sealed_id = gate.seal(session, number, sealed, f"Đơn của vụ việc {number}").id
         return petition
     texts = _paper_texts(entry.findings)

@@ -1,7 +1,7 @@
 """A made document: blocks to lay out, and the truth about them. And the pen that writes both."""
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal, TypeVar
@@ -99,7 +99,7 @@ class Pen:
     def write(self, text: str, **style: Any) -> None:
         self.blocks.append(Line(text, **style))
 
-    def fill(self, variants: Sequence[str], slots: Mapping[str, str]) -> str:
+    def fill(self, variants: Sequence[str], slots: Slots) -> str:
         """Return one of the wordings with its places filled."""
         return self.pick(variants).format_map(slots)
 

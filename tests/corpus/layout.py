@@ -22,6 +22,7 @@ _ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
+_COLUMNS = (Mm(68), Mm(97))
 _CONVERT_SECONDS = 300
 
 
@@ -70,11 +71,20 @@ def _add(page: Document, block: Block) -> None:
     if isinstance(block, Line):
         _style(page.add_paragraph(), block)
     elif isinstance(block, Columns):
-        cells = page.add_table(rows=1, cols=2).rows[0].cells
-        _fill(cells[0], block.left)
-        _fill(cells[1], block.right)
+        _columns(page, block)
     else:
         _grid(page, block)
+
+
+def _columns(page: Document, block: Columns) -> None:
+    """Two cells without borders, the right one wide enough for the national title."""
+    table = page.add_table(rows=1, cols=2)
+    table.autofit = False
+    for column, lines, width in zip(
+        table.columns, (block.left, block.right), _COLUMNS, strict=True
+    ):
+        column.width = column.cells[0].width = width
+        _fill(column.cells[0], lines)
 
 
 def _fill(cell: _Cell, lines: Sequence[Line]) -> None:

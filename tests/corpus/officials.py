@@ -32,13 +32,13 @@ class Sheet:
     day: date
     truth: dict[str, Any]
 
-    @property
     def citizen(self) -> people.Person:
+        """Return another inhabitant of the commune at each call."""
         return people.person(self.pen.rng, self.commune, self.day)
 
-    @property
     def province(self) -> str:
-        return self.commune.province.split()[0] if self.pen.chance(0.8) else self.commune.province
+        """Return how the province is called this time: «tỉnh» or by its name."""
+        return self.commune.level if self.pen.chance(0.8) else self.commune.province
 
 
 def official(id: str, rng: random.Random, commune: people.Commune) -> MadeDocument:
@@ -98,7 +98,7 @@ def _bodies(commune: people.Commune) -> tuple[Body, ...]:
     return (
         *_own(commune),
         Body(None, ("ỦY BAN NHÂN DÂN", province), "UBND", "BTCD", place, chair),
-        Body(parent, ("THANH TRA TỈNH",), "TTT", "NV2", place, chief),
+        Body(parent, (f"THANH TRA {commune.level.upper()}",), "TTT", "NV2", place, chief),
         Body(parent, ("SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG"), "SNNMT", "TTra", place, director),
         Body(parent, ("SỞ XÂY DỰNG",), "SXD", "VP", place, director),
         Body(
@@ -193,7 +193,7 @@ def _cite(sheet: Sheet, kind: str, mark: str, agency: str | None, least: int = 5
 
 def _chain(sheet: Sheet) -> str:
     """Return a plan that implements a plan that implements a resolution."""
-    pen, province = sheet.pen, sheet.province
+    pen, province = sheet.pen, sheet.province()
     first = _cite(sheet, "Kế hoạch", "KH-UBND", f"UBND {province}")
     return (
         f"{first} triển khai thực hiện "
@@ -212,10 +212,17 @@ def _party(sheet: Sheet) -> str:
     return sheet.pen.cite("Chỉ thị", "35-CT/TW", date(2014, 5, 26), "Bộ Chính trị")
 
 
+def _reception_decree(sheet: Sheet) -> str:
+    """Return the decree on citizen reception in force that day: a new one from 01/7/2026."""
+    if sheet.day >= date(2026, 7, 1):
+        return sheet.pen.cite("Nghị định", "154/2026/NĐ-CP", None, "Chính phủ")
+    return sheet.pen.cite("Nghị định", "64/2014/NĐ-CP", date(2014, 6, 26), "Chính phủ")
+
+
 def _shared_head(sheet: Sheet) -> str:
     """Return «các Công văn: số …, số …» whose type stands once."""
     pen, parts = sheet.pen, []
-    agency = f"Chủ tịch UBND {sheet.province}"
+    agency = f"Chủ tịch UBND {sheet.province()}"
     for n in range(pen.rng.randint(2, 3)):
         day = sheet.day - timedelta(days=90 - 20 * n + pen.rng.randint(0, 15))
         symbol = f"{pen.rng.randint(100, 9900)}/UBND-BTCD"
@@ -233,11 +240,11 @@ def _paragraphs(sheet: Sheet, *texts: str) -> None:
 
 
 def _cong_van(sheet: Sheet) -> None:
-    pen, who = sheet.pen, sheet.citizen
+    pen, who = sheet.pen, sheet.citizen()
     opening = (
         f"Thực hiện {_shared_head(sheet)} về việc giải quyết đơn của công dân"
         if pen.chance(0.5)
-        else f"Thực hiện {_cite(sheet, 'Thông báo', 'TB-UBND', f'UBND {sheet.province}')}"
+        else f"Thực hiện {_cite(sheet, 'Thông báo', 'TB-UBND', f'UBND {sheet.province()}')}"
     )
     _paragraphs(
         sheet,
@@ -253,18 +260,18 @@ def _cong_van(sheet: Sheet) -> None:
 
 def _thong_bao(sheet: Sheet) -> None:
     pen = sheet.pen
-    report = _cite(sheet, "Báo cáo", "BC-TTT", f"Thanh tra {sheet.province}")
+    report = _cite(sheet, "Báo cáo", "BC-TTT", f"Thanh tra {sheet.province()}")
     first = f"Sau khi nghe ý kiến của các hộ dân và {report}, lãnh đạo kết luận như sau:"
     number = f"{pen.rng.randint(100, 2900)}/QĐ-UBND"
     decided = pen.day_before(sheet.day, 60, 600)
-    cited = pen.cite("Quyết định", number, decided, f"UBND {sheet.province}")
+    cited = pen.cite("Quyết định", number, decided, f"UBND {sheet.province()}")
     _paragraphs(
         sheet,
         first,
         f"1. Về khiếu nại liên quan {cited}: giao rà soát việc thực hiện"
         f" {pen.short('Quyết định', number)} nêu trên.",
         f"2. Các đơn vị thực hiện nghiêm {pen.law('Tiếp công dân', 2013)} và "
-        + pen.cite("Nghị định", "154/2026/NĐ-CP", None, "Chính phủ")
+        + _reception_decree(sheet)
         + "; không để phát sinh khiếu kiện đông người, vượt cấp.",
         "3. Văn phòng theo dõi, đôn đốc, báo cáo kết quả thực hiện./.",
     )
@@ -281,7 +288,7 @@ def _ke_hoach(sheet: Sheet) -> None:
         "II. NỘI DUNG",
         "1. Duy trì tiếp công dân thường xuyên; niêm yết công khai lịch tiếp công dân.",
         "2. Rà soát các vụ việc nêu tại "
-        + _cite(sheet, "Báo cáo", "BC-TTT", f"Thanh tra {sheet.province}")
+        + _cite(sheet, "Báo cáo", "BC-TTT", f"Thanh tra {sheet.province()}")
         + ".",
         "III. TỔ CHỨC THỰC HIỆN",
         "Kế hoạch này thay thế "
@@ -295,7 +302,7 @@ def _bao_cao(sheet: Sheet) -> None:
     received = rng.randint(6, 40)
     _paragraphs(
         sheet,
-        f"Thực hiện {_cite(sheet, 'Công văn', 'TTT-NV2', f'Thanh tra {sheet.province}')}, cơ quan"
+        f"Thực hiện {_cite(sheet, 'Công văn', 'TTT-NV2', f'Thanh tra {sheet.province()}')}, cơ quan"
         " báo cáo kết quả như sau:",
         f"1. Trong kỳ đã tiếp {rng.randint(5, 90)} lượt công dân; tiếp nhận {received} đơn, đủ điều"
         f" kiện xử lý {received - rng.randint(0, 5)} đơn.",
@@ -307,7 +314,7 @@ def _bao_cao(sheet: Sheet) -> None:
 
 
 def _phieu_chuyen(sheet: Sheet) -> None:
-    pen, who = sheet.pen, sheet.citizen
+    pen, who = sheet.pen, sheet.citizen()
     day = pen.day_before(sheet.day, 4, 20)
     at = f"đơn đề ngày {day.day:02}/{day.month:02}/{day.year}"
     pen.note(at, "Đơn", None, date=day.isoformat(), agency=None)
@@ -317,14 +324,14 @@ def _phieu_chuyen(sheet: Sheet) -> None:
         f"Cơ quan chúng tôi nhận được {at} của {who.mister} {who.name}, địa chỉ: {who.address}.",
         f"Nội dung đơn: {what}.",
         f"Căn cứ {pen.law('Tiếp công dân', 2013)} và "
-        + pen.cite("Nghị định", "154/2026/NĐ-CP", None, "Chính phủ")
+        + _reception_decree(sheet)
         + ", chuyển đơn đến quý cơ quan xem xét, giải quyết theo thẩm quyền và thông báo kết quả"
         " cho công dân được biết./.",
     )
 
 
 def _quyet_dinh(sheet: Sheet) -> None:
-    pen, who, commune = sheet.pen, sheet.citizen, sheet.commune
+    pen, who, commune = sheet.pen, sheet.citizen(), sheet.commune
     pen.write(commune.chair.upper(), align="center", bold=True)
     complained = pen.day_before(sheet.day, 35, 60)
     for law, day in (
@@ -360,7 +367,9 @@ def _foot(sheet: Sheet, kind: str) -> None:
     first = {"QUYẾT ĐỊNH": "Như Điều 3", "CÔNG VĂN": "Như trên", "PHIẾU CHUYỂN ĐƠN": "Như trên"}
     province = sheet.commune.province
     names = [first.get(kind, f"UBND {province}"), f"Thanh tra {province}"]
-    names += pen.pick(([], ["Ban Tiếp công dân tỉnh"], ["Lãnh đạo cơ quan (để báo cáo)"]))
+    names += pen.pick(
+        ([], [f"Ban Tiếp công dân {sheet.commune.level}"], ["Lãnh đạo cơ quan (để báo cáo)"])
+    )
     names.append(f"Lưu: VT, {sheet.body.unit}")
     header["recipients"] = names
     left = [Line("Nơi nhận:", "left", bold=True, italic=True, size=12)]

@@ -77,8 +77,13 @@ class Commune:
         return f"Chủ tịch {self.committee}"
 
     @property
+    def level(self) -> str:
+        """«tỉnh» or «thành phố», as the province's bodies are called for short."""
+        return "thành phố" if self.province.startswith("thành phố") else "tỉnh"
+
+    @property
     def bare_province(self) -> str:
-        return self.province.removeprefix("tỉnh ").removeprefix("thành phố ")
+        return self.province.removeprefix(f"{self.level} ")
 
 
 def _commune(unit: str, name: str, province: str, hamlets: str, code: str) -> Commune:

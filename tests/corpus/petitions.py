@@ -17,6 +17,13 @@ MATTERS = {
 }
 MISSING = ("date", "name", "address", "signature", "respondent")
 WHAT = {"complaint": "khiếu nại", "denunciation": "tố cáo", "recommendation": "kiến nghị"}
+_TITLES = {
+    "complaint": ("ĐƠN KHIẾU NẠI", "ĐƠN KHIẾU NẠI", "ĐƠN XIN KHIẾU NẠI", "ĐƠN KHIẾU NẠI LẦN ĐẦU"),
+    "denunciation": ("ĐƠN TỐ CÁO", "ĐƠN TỐ CÁO", "ĐƠN TỐ GIÁC"),
+    "recommendation": ("ĐƠN KIẾN NGHỊ", "ĐƠN PHẢN ÁNH, KIẾN NGHỊ", "ĐƠN ĐỀ NGHỊ"),
+}
+_RULES = ("---------------", "***", "--------o0o--------", "_______")
+_LEADS = ("Nội dung sự việc như sau:", "Tôi xin trình bày như sau:", "Sự việc cụ thể như sau:")
 _ID_WORDS = ("Căn cước công dân số", "CCCD số", "Số CCCD", "Căn cước số", "Số định danh cá nhân")
 _ID_OFFICES = (
     "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
@@ -150,30 +157,34 @@ def _officer(paper: Paper) -> Callable[[], str]:
 
 
 def _head(paper: Paper, late: bool) -> None:
-    pen, truth = paper.pen, paper.truth
+    pen = paper.pen
     old = pen.chance(0.3)
+    dash = "–" if old else "-"
     pen.write(
         "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM" if old else "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         align="center",
         bold=True,
     )
     pen.write(
-        f"Độc lập {'–' if old else '-'} Tự do {'–' if old else '-'} Hạnh phúc",
+        f"Độc lập {dash} Tự do {dash} Hạnh phúc",
         align="center",
         bold=True,
     )
-    pen.write(
-        pen.pick(("---------------", "***", "--------o0o--------", "_______")), align="center"
-    )
+    pen.write(pen.pick(_RULES), align="center")
     if not late:
         _place_and_day(paper)
-    title = f"ĐƠN {WHAT[paper.matter.kind].upper()}"
-    truth["title"] = title
-    pen.write(title, align="center", bold=True, size=16)
+    if pen.chance(0.95):
+        _title(paper)
+    _addressees(paper)
+
+
+def _title(paper: Paper) -> None:
+    pen = paper.pen
+    paper.truth["title"] = pen.pick(_TITLES[paper.matter.kind])
+    pen.write(paper.truth["title"], align="center", bold=True, size=16)
     if pen.chance(0.6):
         lead = pen.pick(("Về việc", "V/v"))
         pen.write(f"({lead} {paper.matter.subject})", align="center", italic=True)
-    _addressees(paper)
 
 
 def _place_and_day(paper: Paper, align: str = "right") -> None:
@@ -226,9 +237,8 @@ def _identity(paper: Paper) -> None:
     parts = [f"{lead}{name}", born, number]
     if truth["address"]:
         parts.append(f"{where}{person.address}")
-    parts.append(
-        f"{pen.pick(('Điện thoại', 'Số điện thoại', 'SĐT'))}: {_spaced(pen, person.phone)}"
-    )
+    call = pen.pick(("Điện thoại", "Số điện thoại", "SĐT"))
+    parts.append(f"{call}: {_spaced(pen, person.phone)}")
     if pen.chance(0.3):
         pen.write("; ".join(p[0].lower() + p[1:] if i else p for i, p in enumerate(parts)) + ".")
     else:
@@ -237,7 +247,7 @@ def _identity(paper: Paper) -> None:
     if paper.truth["group"]:
         pen.write(
             f"Tôi thay mặt các hộ dân có tên trong danh sách ký tên dưới đây, cùng sinh sống tại"
-            f" {paper.slots['hamlet']}, {paper.commune.full}.",
+            f" {paper.commune.full}.",
             indent=True,
         )
         paper.truth["represented_by"] = [{"name": person.name, "position": None}]
@@ -286,39 +296,43 @@ def _spaced(pen: Pen, phone: str) -> str:
 
 
 def _respondent(paper: Paper) -> None:
-    pen, kind = paper.pen, paper.matter.kind
-    if paper.missing == "respondent" or kind == "recommendation":
-        return
+    kind = paper.matter.kind
     if kind == "denunciation":
-        person = paper.respondent
-        paper.truth["respondents"] = [{"name": person.name, "position": paper.post}]
-        mister = person.mister
-        pen.write(
-            pen.pick(
-                (
-                    f"Người bị tố cáo: {mister.capitalize()} {person.name}, {paper.post}.",
-                    f"Tôi làm đơn này tố cáo {mister} {person.name} - {paper.post}.",
-                    f"Tôi xin tố cáo {mister} {person.name}, hiện là {paper.post}.",
-                )
-            ),
-            indent=True,
-        )
-    else:
+        _denounced(paper)
+    elif kind == "complaint" and paper.missing != "respondent":
         chair = paper.commune.chair
         paper.truth["respondents"] = [{"name": None, "position": chair}]
-        pen.write(f"{pen.pick(('Người bị khiếu nại', 'Bên bị khiếu nại'))}: {chair}.")
+        lead = paper.pen.pick(("Người bị khiếu nại", "Bên bị khiếu nại"))
+        paper.pen.write(f"{lead}: {chair}.")
+
+
+def _denounced(paper: Paper) -> None:
+    """Name the denounced with the post, and the act."""
+    pen, person = paper.pen, paper.respondent
+    act = pen.fill(paper.matter.act, paper.slots)
+    paper.truth["contested"] = [act]
+    if paper.missing == "respondent":
+        pen.write(f"Tôi làm đơn này tố cáo hành vi {act}.", indent=True)
+        return
+    paper.truth["respondents"] = [{"name": person.name, "position": paper.post}]
+    who = f"{person.mister} {person.name}"
+    if pen.chance(0.4):
+        pen.write(f"Người bị tố cáo: {who[0].upper()}{who[1:]}, {paper.post}.")
+        pen.write(f"Hành vi bị tố cáo: {act}.")
+        return
+    variants = (
+        f"Tôi làm đơn này tố cáo {who} - {paper.post} về hành vi {act}.",
+        f"Tôi xin tố cáo {who}, hiện là {paper.post}, đã có hành vi {act}.",
+    )
+    pen.write(pen.pick(variants), indent=True)
 
 
 def _content(paper: Paper) -> None:
     pen, matter, slots = paper.pen, paper.matter, paper.slots
     if matter.kind == "complaint":
         _contested_decision(paper)
-    elif matter.act:
-        paper.truth["contested"] = [pen.fill(matter.act, slots)]
     if pen.chance(0.5):
-        pen.write(
-            pen.pick(("Nội dung sự việc như sau:", "Tôi xin trình bày như sau:")), indent=True
-        )
+        pen.write(pen.pick(_LEADS), indent=True)
     sentences = [pen.fill(wordings, slots) for wordings in matter.story]
     if pen.chance(0.5):
         pen.write(" ".join(sentences), indent=True)

@@ -12,6 +12,7 @@ from docx.text.paragraph import Paragraph
 
 from pipeline.drafting.case import DraftCase
 from pipeline.drafting.draft import draft
+from pipeline.drafting.measures import LEFT_COLUMN_MM, TEXT_WIDTH_MM, bold_width_mm
 from pipeline.law.forms import all_forms
 from pipeline.settings import Settings
 
@@ -146,12 +147,20 @@ def test_the_signature_keeps_the_last_paragraphs_with_it(
     assert all("w:cantSplit" in row._tr.xml for table in page.tables for row in table.rows)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_the_last_table_is_followed_by_a_paragraph(
+    form: str, case: DraftCase, settings: Settings
+) -> None:
+    """Else Word adds an empty line of full height, at worst on a page of its own."""
+    page = drafted(form, case, settings)
+    assert page.paragraphs[-1]._p.getnext().tag.endswith("sectPr")
+    assert page.paragraphs[-1].text == ""
+
+
 @pytest.mark.parametrize("office", ["settings", "department"])
 def test_rules_are_a_third_to_a_half_of_the_text(
     office: str, case: DraftCase, request: pytest.FixtureRequest
 ) -> None:
-    from pipeline.drafting.measures import LEFT_COLUMN_MM, TEXT_WIDTH_MM, bold_width_mm
-
     page = drafted("yeu-cau-bo-sung", case, request.getfixturevalue(office))
     cell = page.tables[0].rows[0].cells[0]
     for room, paragraphs, size in (
@@ -245,6 +254,20 @@ def test_the_kind_decides_the_words(
 ) -> None:
     page = drafted("phieu-de-xuat-thu-ly", replace(case, kind=kind), settings)
     assert all(word in text_of(page) for word in words)
+
+
+def test_what_is_missing_is_listed_as_phrases(case: DraftCase, settings: Settings) -> None:
+    said = replace(case, missing=("Đơn thiếu chữ ký. (khoản 2 Điều 8 Luật Khiếu nại)", "địa chỉ"))
+    text = text_of(drafted("yeu-cau-bo-sung", said, settings))
+    assert "- Chữ ký (khoản 2 Điều 8 Luật Khiếu nại);\n- Địa chỉ.\n" in text
+
+
+def test_a_returned_paper_says_why(case: DraftCase, settings: Settings) -> None:
+    said = replace(case, competence_reason="Quyết định do cơ quan khác ban hành")
+    assert "Lý do: Quyết định do cơ quan khác ban hành." in text_of(
+        drafted("tra-lai-don", said, settings)
+    )
+    assert "Đề nghị ghi lý do" in comments(drafted("tra-lai-don", case, settings))
 
 
 def test_receipt_lists_the_papers(case: DraftCase, settings: Settings) -> None:

@@ -80,6 +80,16 @@ def test_a_paper_of_unknown_kind_is_treated_as_a_denunciation(
     assert [secret for secret in PLANTED if secret in everything_in(data)] == []
 
 
+def test_the_denounced_is_named_only_when_the_gate_left_him_in(
+    case: DraftCase, settings: Settings
+) -> None:
+    for withheld in (True, False):
+        data = draft(
+            "phieu-chuyen-don-to-cao", denunciation(case, withheld=withheld), settings, TODAY
+        )
+        assert ("Trần Văn Bình" in everything_in(data)) == withheld
+
+
 def test_the_denouncer_is_told_by_name(case: DraftCase, settings: Settings) -> None:
     data = draft("thong-bao-tiep-nhan", denunciation(case, withheld=False), settings, TODAY)
     assert "Phan Kín Đáo" in everything_in(data)
