@@ -146,10 +146,10 @@ class UnknownForm(WorkError):
 class BrokenTemplate(WorkError):
     code = "broken_template"
     vi = (
-        "Mẫu riêng của cơ quan «{template}» bị lỗi ở {place}: {fault} "
-        "Hãy sửa mẫu trong Word, hoặc xóa tệp để dùng mẫu có sẵn."
+        "Mẫu «{template}» bị lỗi ở {place}: {fault} Nếu là mẫu riêng của cơ quan, "
+        "hãy sửa mẫu trong Word, hoặc xóa tệp để dùng mẫu có sẵn."
     )
-    en = "The office's template «{template}» is broken at {place}: {fault} Mend or delete it."
+    en = "The template «{template}» is broken at {place}: {fault} Mend the office's own or delete it."
 
 
 class AccessRefused(WorkError):

@@ -59,8 +59,9 @@ def build_draft_case(session: Session, case: Case, form: Form, gate: Gate) -> Dr
             for c in proposal["conditions"]
             if c["state"] == "failed"
         ),
+        competence_reason=proposal["competence_reason"],
         competent_body=proposal["competent_body"] or "",
-        reasons=tuple(proposal["reasons"]),
+        reasons=tuple(proposal["reasons"][:-1]),  # the last is the proposal, which the form makes
         accept_by=date.fromisoformat(working["due"]) if working else None,
         accept_article=working.get("article", ""),
         provisional=tuple(working.get("provisional_reasons", ())),

@@ -55,23 +55,30 @@ def _with(pattern: re.Pattern[str], folded: str) -> Iterator[Mark]:
 
 def _iso(parts: dict[str, str | None]) -> str | None:
     """Return the date of a match; ``??YY-MM-DD`` for a year of two digits, None for nonsense."""
-    month = parts.get("m") or ""
-    number = _MONTH_WORDS.get(month) or (int(month) if month else None)
-    day = int(parts["d"]) if parts.get("d") else None
-    year = parts.get("y")
-    if year is None and number is not None:
-        return f"??{parts['yy']}-{number:02}-{day:02}" if _real(2000, number, day) else None
-    if year is None or number is None:
+    month, day = _month(parts.get("m")), _day(parts.get("d"))
+    year, short = parts.get("y"), parts.get("yy")
+    if year is None:
+        complete = month is not None and day is not None and _real(2000, month, day)
+        return f"??{short}-{month:02}-{day:02}" if complete else None
+    if month is None:
         # "ngày 12 tháng … năm 2025": a day without its month says nothing.
         return year
-    if not _real(int(year), number, day):
+    if not _real(int(year), month, day):
         return None
-    return f"{year}-{number:02}" + (f"-{day:02}" if day is not None else "")
+    return f"{year}-{month:02}" + (f"-{day:02}" if day is not None else "")
 
 
-def _real(year: int, month: int | None, day: int | None) -> bool:
+def _month(text: str | None) -> int | None:
+    return None if not text else _MONTH_WORDS.get(text) or int(text)
+
+
+def _day(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def _real(year: int, month: int, day: int | None) -> bool:
     try:
-        date(year, month or 1, day if day is not None else 1)
+        date(year, month, day if day is not None else 1)
     except ValueError:
         return False
     return True

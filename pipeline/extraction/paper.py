@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.extraction.evidence import evidence_for, reading_confidence
 from pipeline.extraction.findings import Evidence, Value
@@ -158,8 +159,9 @@ def _toneless(text: str) -> bool:
 def _lines(text: str) -> Iterator[Line]:
     raw = list(_raw_lines(text))
     width = _width(raw)
-    for line, following in zip(raw, [*raw[1:], None], strict=True):
-        yield line if following is None else _joined(line, following, width, text)
+    for line, following in pairwise(raw):
+        yield _joined(line, following, width, text)
+    yield from raw[-1:]
 
 
 def _raw_lines(text: str) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from pipeline.extraction.findings import Value
 from pipeline.extraction.paper import Paper
@@ -33,9 +34,10 @@ def requests_of(paper: Paper, start: int, end: int) -> tuple[Value, ...]:
     """Return the requests between the identity lines and the attachments."""
     spans: list[tuple[int, int]] = []
     for span in _found(paper, start, end):
-        if all(span[1] <= s or e <= span[0] for s, e in spans):
+        if _filled(paper, *span) and all(span[1] <= s or e <= span[0] for s, e in spans):
             spans.append(span)
-    spans = [span for span in spans if _filled(paper, *span)]
+        if len(spans) >= MAX_REQUESTS:
+            break
     return tuple(paper.value(*span, confidence=0.85) for span in sorted(spans)[:MAX_REQUESTS])
 
 
@@ -138,6 +140,6 @@ def _inline_items(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int
     marks = list(_INLINE.finditer(paper.text, start, end))
     if len(marks) < 2:
         return
-    for match, following in zip(marks, [*marks[1:], None], strict=True):
+    for match, following in zip_longest(marks, marks[1:]):
         last = following.start() if following else end
         yield match.end(), _without_end(paper, match.end(), last)

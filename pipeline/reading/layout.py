@@ -242,7 +242,7 @@ def _followed(
     columns.take(rows[i])
     for j in range(i + 1, len(rows)):
         narrowed = gutter.narrowed(rows[j])
-        if narrowed is None or columns.ruled(rows[j], rules):
+        if narrowed is None or columns.ruled(rows[j], rules) or _says(rows[j][:1], _RECIPIENTS):
             break
         sides = {gutter.side(fragment) for fragment in rows[j]}
         if len(sides) == 2:
@@ -395,8 +395,8 @@ def _paragraphs(lines: list[Line]) -> list[Block]:
 
 def _starts_paragraph(before: Line, line: Line, x0: float, x1: float) -> bool:
     em = line.height
-    if _on_axis(before, x0, x1, em) and _on_axis(line, x0, x1, em):
-        return False  # the lines of a centred title
+    if _on_axis(line, x0, x1, em):  # a centred title goes on, or begins after other text
+        return not _on_axis(before, x0, x1, em)
     first_word = line.tokens[0].x1 - line.tokens[0].x0
     had_room = x1 - before.x1 > first_word + 1.5 * em
     indented = line.x0 - x0 > 1.2 * em and line.x0 - before.x0 > 0.8 * em

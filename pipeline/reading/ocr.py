@@ -24,6 +24,7 @@ Grey = NDArray[np.uint8]
 
 _SURE_MARKS = frozenset("-–—+*:;,.…/()[]\"“”'%&=•")
 _LEAST_CONFIDENCE = 0.05
+_DOUBTFUL_ALONE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def words_of(image: Grey, dpi: int, tessdata: Path) -> list[SeenWord]:
     try:
         if not engine.Recognize(0):
             return []
-        return [word for word in _seen(engine.GetIterator()) if _is_word(word)]
+        words = [word for word in _seen(engine.GetIterator()) if _is_word(word)]
+        return _without_residue(words)
     finally:
         engine.Clear()
 
@@ -66,7 +68,7 @@ def orientation_of(image: Grey, dpi: int, tessdata: Path) -> int | None:
         engine.Clear()
     if not found or found["orient_conf"] < 1.0:
         return None
-    return int(found["orient_deg"]) % 360
+    return -int(found["orient_deg"]) % 360
 
 
 @cache
@@ -115,3 +117,17 @@ def _is_word(word: SeenWord) -> bool:
     if any(c.isalnum() for c in word.text):
         return True
     return word.confidence > 0.5 and all(c in _SURE_MARKS for c in word.text)
+
+
+def _without_residue(words: list[SeenWord]) -> list[SeenWord]:
+    """Drop lines of one or two doubtful letters: strokes of a signature, the rim of a seal."""
+    lines: dict[int, list[SeenWord]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    return [word for line in lines.values() if not _is_residue(line) for word in line]
+
+
+def _is_residue(line: list[SeenWord]) -> bool:
+    text = "".join(word.text for word in line)
+    sure = max(word.confidence for word in line)
+    return len(text) <= 2 and not text.isdigit() and sure < _DOUBTFUL_ALONE

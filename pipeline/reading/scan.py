@@ -8,9 +8,16 @@ import numpy as np
 from pipeline.reading.assemble import PageWords
 from pipeline.reading.document import Box
 from pipeline.reading.images import PageImage
-from pipeline.reading.layout import Token
+from pipeline.reading.layout import Rule, Token
 from pipeline.reading.ocr import SeenWord, orientation_of, words_of
-from pipeline.reading.prepare import Matrix, Prepared, looks_sideways, prepare, turned
+from pipeline.reading.prepare import (
+    Matrix,
+    Prepared,
+    looks_sideways,
+    prepare,
+    turned,
+    vertical_lines,
+)
 
 _DOUBTFUL = 0.6
 """Mean confidence below which the page may stand on its head."""
@@ -27,6 +34,7 @@ def read_image(page: PageImage, tessdata: Path) -> PageWords:
         height_pt=height * scale,
         source="ocr",
         tokens=tuple(_tokens(words, ready, scale)),
+        rules=tuple(_rules(ready)),
         rotation=turn,
         dpi=page.dpi,
         inked=bool(words) or _has_ink(ready),
@@ -52,10 +60,13 @@ def _upright(ready: Prepared, tessdata: Path) -> tuple[Prepared, int, list[SeenW
 
 
 def _turns(ready: Prepared, tessdata: Path) -> list[int]:
+    """Return the turns worth trying, the likeliest first."""
     sure = orientation_of(ready.image, ready.dpi, tessdata)
-    if sure is not None:
-        return [sure] if sure else []
-    return [90, 270] if looks_sideways(ready.image) else [180]
+    if looks_sideways(ready.image):
+        return [270, 90] if sure == 270 else [90, 270]
+    if sure is None:
+        return [180]
+    return [sure] if sure else []
 
 
 def _score(words: list[SeenWord]) -> float:
@@ -87,6 +98,12 @@ def _tokens(words: list[SeenWord], ready: Prepared, scale: float) -> list[Token]
         )
         for word in words
     ]
+
+
+def _rules(ready: Prepared) -> list[Rule]:
+    """Return the vertical lines of the upright page: the borders of tables."""
+    unit = 72 / ready.dpi
+    return [Rule(x * unit, top * unit, bottom * unit) for x, top, bottom in vertical_lines(ready)]
 
 
 def _box_on_page(box: tuple[int, int, int, int], to_original: Matrix, scale: float) -> Box:

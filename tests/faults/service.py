@@ -17,6 +17,7 @@ from pipeline.engine import cases, papers, scanner, service
 from pipeline.intake import divert
 from pipeline.reading import ReaderPool
 from pipeline.register import entry
+from tests.papers import DENUNCIATION
 
 
 def _die(*_: Any) -> None:
@@ -61,6 +62,15 @@ def _half_a_draft(target: Path, content: bytes) -> None:
     _die()
 
 
+def _quote(*_: Any, **__: Any) -> None:
+    raise ValueError(DENUNCIATION)
+
+
+ERRORS = {
+    "error_in_read": lambda: setattr(service, "read_submission", _quote),
+    "error_in_extract": lambda: setattr(service, "extract_submission", _quote),
+    "error_in_register": lambda: setattr(entry, "index_case", _quote),
+}
 POINTS = {
     "": lambda: None,
     "in_ocr": _while_reading,
@@ -76,6 +86,6 @@ POINTS = {
 }
 
 if __name__ == "__main__":
-    POINTS[sys.argv[1]]()
+    {**POINTS, **ERRORS}[sys.argv[1]]()
     sys.argv = ["donthu", "run"]
     main()

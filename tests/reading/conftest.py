@@ -1,4 +1,4 @@
-"""Made files for the reader: one official letter as .docx, PDF and scans. All people are invented."""
+"""Made files for the reader: one official letter as .docx, PDF and scans; invented people."""
 
 import ctypes
 import io
@@ -8,12 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 import cv2
+import docx
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from docx import Document as new_docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from PIL import Image
 
@@ -39,38 +39,40 @@ def body() -> str:
 @pytest.fixture(scope="session")
 def letter_docx() -> bytes:
     """Header in two columns, title, three justified paragraphs, a table, a footer in two."""
-    docx = new_docx()
-    docx.styles["Normal"].font.name = "Tinos"
-    docx.styles["Normal"].font.size = Pt(14)
-    section = docx.sections[0]
+    letter = docx.Document()
+    letter.styles["Normal"].font.name = "Tinos"
+    letter.styles["Normal"].font.size = Pt(14)
+    section = letter.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(3), Cm(1.5)
-    header = docx.add_table(2, 2)
+    header = letter.add_table(2, 2)
     header.autofit = False
     for column, width in zip(header.columns, (Cm(6), Cm(10.5)), strict=True):
         column.width = width
         for cell in column.cells:
             cell.width = width
-    _fill(header.cell(0, 0), ["ỦY BAN NHÂN DÂN", "XÃ AN BÌNH ĐÔNG"], Align.CENTER, 13)
+    _fill(header.cell(0, 0), ["ỦY BAN NHÂN DÂN", "XÃ AN BÌNH ĐÔNG"], WD_ALIGN_PARAGRAPH.CENTER, 13)
     _fill(
         header.cell(0, 1),
         ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
-        Align.CENTER,
+        WD_ALIGN_PARAGRAPH.CENTER,
         13,
     )
-    _fill(header.cell(1, 0), ["Số: 45/TB-UBND"], Align.CENTER, 13)
-    _fill(header.cell(1, 1), ["An Bình Đông, ngày 12 tháng 6 năm 2026"], Align.CENTER, 13)
-    docx.add_paragraph()
+    _fill(header.cell(1, 0), ["Số: 45/TB-UBND"], WD_ALIGN_PARAGRAPH.CENTER, 13)
+    _fill(
+        header.cell(1, 1), ["An Bình Đông, ngày 12 tháng 6 năm 2026"], WD_ALIGN_PARAGRAPH.CENTER, 13
+    )
+    letter.add_paragraph()
     for text in ("THÔNG BÁO", "Về việc thụ lý giải quyết khiếu nại lần đầu"):
-        title = docx.add_paragraph()
-        title.alignment = Align.CENTER
+        title = letter.add_paragraph()
+        title.alignment = WD_ALIGN_PARAGRAPH.CENTER
         title.paragraph_format.space_after = Pt(0)
         title.add_run(text).bold = True
     for i in range(3):
-        paragraph = docx.add_paragraph(f"{i + 1}. {BODY}")
-        paragraph.alignment = Align.JUSTIFY
+        paragraph = letter.add_paragraph(f"{i + 1}. {BODY}")
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         paragraph.paragraph_format.first_line_indent = Cm(1)
-    table = docx.add_table(3, 4)
+    table = letter.add_table(3, 4)
     table.style = "Table Grid"
     rows = (
         ("STT", "Họ và tên", "Địa chỉ", "Ghi chú"),
@@ -80,14 +82,14 @@ def letter_docx() -> bytes:
     for i, row in enumerate(rows):
         for j, text in enumerate(row):
             table.cell(i, j).text = text
-    docx.add_paragraph()
-    footer = docx.add_table(1, 2)
+    letter.add_paragraph()
+    footer = letter.add_table(1, 2)
     recipients = ["Nơi nhận:", "- Ông Trần Văn Thử;", "- Ban Tiếp công dân xã;", "- Lưu: VT, VP."]
-    _fill(footer.cell(0, 0), recipients, Align.LEFT, 11)
+    _fill(footer.cell(0, 0), recipients, WD_ALIGN_PARAGRAPH.LEFT, 11)
     signer = ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "", "Phạm Văn Mẫu"]
-    _fill(footer.cell(0, 1), signer, Align.CENTER, 13)
+    _fill(footer.cell(0, 1), signer, WD_ALIGN_PARAGRAPH.CENTER, 13)
     file = io.BytesIO()
-    docx.save(file)
+    letter.save(file)
     return file.getvalue()
 
 

@@ -149,14 +149,16 @@ def test_too_many_bytes_and_pages(letter_pdf: bytes, as_file, scanned, settings:
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".png", ".txt", ".tif"])
-@pytest.mark.parametrize("head", [b"%PDF-1.7\n", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"II*\0", b""])
+@pytest.mark.parametrize(
+    "head", [b"%PDF-1.7\n", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"II*\0", b""]
+)
 def test_errors_quote_nothing(head: bytes, suffix: str, settings: Settings) -> None:
     data = head + b"NGUYEN VAN KIN 051065001234 " * 40 + b"\0\xff\x07"
     with pytest.raises(InputError) as caught:
         read(data, suffix, settings)
     assert caught.value.__suppress_context__
     shown = "".join(traceback.format_exception(caught.value))
-    assert "KIN" not in shown.replace("/KIN", "")
+    assert "NGUYEN VAN KIN" not in shown + caught.value.message
     assert "051065001234" not in shown + caught.value.message
 
 

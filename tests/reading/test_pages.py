@@ -12,11 +12,19 @@ from PIL import Image
 from pipeline.reading import Document, read
 from pipeline.settings import Settings
 
-HEADER = (
-    "ỦY BAN NHÂN DÂN\nXÃ AN BÌNH ĐÔNG\n\nSố: 45/TB-UBND\n\n"
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
-    "An Bình Đông, ngày 12 tháng 6 năm 2026"
-)
+HEADER = [
+    "ỦY BAN NHÂN DÂN",
+    "XÃ AN BÌNH ĐÔNG",
+    "Số: 45/TB-UBND",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+    "An Bình Đông, ngày 12 tháng 6 năm 2026",
+    "THÔNG BÁO",
+]
+
+
+def head(document: Document) -> list[str]:
+    return [line for line in document.text.split("\n") if line][: len(HEADER)]
 
 
 def errors(document: Document, truth: str) -> float:
@@ -34,7 +42,7 @@ def test_born_digital_letter(letter_pdf: bytes, body: str, settings: Settings) -
     document = read(letter_pdf, ".pdf", settings)
     (page,) = document.pages
     assert (page.source, page.dpi, page.rotation, page.confidence) == ("text", None, 0, 1.0)
-    assert document.text.startswith(HEADER)
+    assert head(document) == HEADER
     assert document.text == unicodedata.normalize("NFC", document.text)
     blocks = document.text.split("\n\n")
     assert "THÔNG BÁO\nVề việc thụ lý giải quyết khiếu nại lần đầu" in blocks
@@ -69,7 +77,7 @@ def test_scan_reads_like_its_original(
     (page,) = document.pages
     assert (page.source, page.dpi, page.rotation) == ("ocr", 200, 0)
     assert page.confidence > 0.9
-    assert document.text.startswith(HEADER)
+    assert head(document) == HEADER
     truth = read(letter_pdf, ".pdf", settings).text
     assert errors(document, truth) < 0.02
     assert "- Lưu: VT, VP.\n\nTM. ỦY BAN NHÂN DÂN" in document.text
@@ -108,12 +116,12 @@ def test_turned_scan(turn: int, scanned, as_file, settings: Settings) -> None:
     document = read(as_file(cv2.rotate(scanned, ways[turn]), "PNG", 200), ".png", settings)
     (page,) = document.pages
     assert page.rotation == turn
-    assert document.text.startswith(HEADER)
+    assert head(document) == HEADER
     word = next(w for w in page.words if document.text[w.start : w.end] == "45/TB-UBND")
     x0, y0, x1, y1 = word.box
     upright = x1 - x0 > y1 - y0
     assert upright is (turn == 180)
-    assert 0 <= x0 and x1 <= page.width_pt and y1 <= page.height_pt
+    assert x0 >= 0 and x1 <= page.width_pt and y1 <= page.height_pt
 
 
 def test_pdf_page_turned_by_its_own_entry(scanned, as_file, settings: Settings) -> None:
@@ -125,7 +133,7 @@ def test_pdf_page_turned_by_its_own_entry(scanned, as_file, settings: Settings) 
     document = read(out.getvalue(), ".pdf", settings)
     (page,) = document.pages
     assert page.rotation == 0 and page.width_pt < page.height_pt
-    assert document.text.startswith(HEADER)
+    assert head(document) == HEADER
 
 
 def test_digital_page_on_its_side(letter_pdf: bytes, settings: Settings) -> None:
@@ -140,25 +148,25 @@ def test_digital_page_on_its_side(letter_pdf: bytes, settings: Settings) -> None
 
 @pytest.mark.parametrize("angle", [-3.0, 2.2])
 def test_boxes_of_a_skewed_scan_lie_on_the_ink(
-    angle: float, letter_pdf: bytes, letter_image, as_file, settings: Settings
+    angle: float, letter_image, as_file, settings: Settings
 ) -> None:
     height, width = letter_image.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     skewed = cv2.warpAffine(letter_image, matrix, (width, height), borderValue=(255, 255, 255))
     document = read(as_file(skewed, "PNG", 200), ".png", settings)
-    assert document.text.startswith(HEADER)
-    straight = _boxes(read(letter_pdf, ".pdf", settings))
+    assert head(document) == HEADER
+    straight = _boxes(read(as_file(letter_image, "PNG", 200), ".png", settings))
     found = _boxes(document)
     assert len(found.keys() & straight.keys()) > 20
+    off: list[float] = []
     for text in found.keys() & straight.keys():
         x0, y0, x1, y1 = straight[text]
-        middle = np.array([(x0 + x1) / 2, (y0 + y1) / 2, 0.36]) / 0.36
-        there = (matrix @ middle) * 0.36
+        x, y = (matrix @ np.array([(x0 + x1) / 0.72, (y0 + y1) / 0.72, 1])) * 0.36
         box = found[text]
-        assert abs((box[0] + box[2]) / 2 - there[0]) < 3, text
-        assert abs((box[1] + box[3]) / 2 - there[1]) < 4, text  # a font box is not an ink box
+        off.append(max(abs((box[0] + box[2]) / 2 - x), abs((box[1] + box[3]) / 2 - y)))
         ink = skewed[_pixels(box[1]) : _pixels(box[3]), _pixels(box[0]) : _pixels(box[2])]
         assert ink.min() < 100, text
+    assert max(off) < 3
 
 
 def _boxes(document: Document) -> dict[str, tuple[float, float, float, float]]:
@@ -182,11 +190,9 @@ def test_photo_on_a_desk(scanned, as_file, settings: Settings) -> None:
     shade = np.linspace(1.0, 0.6, 1800)[None, :, None]
     photo = (photo * shade).astype(np.uint8)
     document = read(as_file(photo, "JPEG", 72), ".jpg", settings)
-    assert document.text.startswith(HEADER)
+    assert head(document) == HEADER
     word = next(
-        w
-        for w in document.pages[0].words
-        if document.text[w.start : w.end] == "45/TB-UBND"
+        w for w in document.pages[0].words if document.text[w.start : w.end] == "45/TB-UBND"
     )
     scale = document.pages[0].width_pt / 1800
     x, y = (word.box[0] + word.box[2]) / 2 / scale, (word.box[1] + word.box[3]) / 2 / scale
@@ -200,7 +206,7 @@ def test_flat_scan_with_black_edges_keeps_its_text(scanned, as_file, settings: S
     page[:, :40] = 0
     page[-30:] = 0
     document = read(as_file(page, "PNG", 200), ".png", settings)
-    assert document.text.startswith(HEADER)
+    assert head(document) == HEADER
     assert "Phạm Văn Mẫu" in document.text
 
 
@@ -222,7 +228,7 @@ def test_exif_turn(scanned, settings: Settings) -> None:
     picture.save(file, "JPEG", exif=exif, dpi=(200, 200), quality=90)
     document = read(file.getvalue(), ".jpg", settings)
     assert document.pages[0].rotation == 0
-    assert document.text.startswith(HEADER)
+    assert head(document) == HEADER
 
 
 def test_same_file_twice_gives_the_same_document(scanned, as_file, settings: Settings) -> None:

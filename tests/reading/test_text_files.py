@@ -4,8 +4,8 @@ import io
 import unicodedata
 import zipfile
 
+import docx
 import pytest
-from docx import Document as new_docx
 from PIL import Image
 
 from pipeline.errors import Unsupported
@@ -51,12 +51,12 @@ def test_letter_in_order(letter_docx: bytes, body: str, settings: Settings) -> N
 
 
 def test_label_table_is_read_row_by_row(settings: Settings) -> None:
-    docx = new_docx()
-    table = docx.add_table(2, 2)
+    file = docx.Document()
+    table = file.add_table(2, 2)
     for i, row in enumerate((("Họ và tên:", "Lê Thị Đặt"), ("Địa chỉ:", "Thôn Hai"))):
         for j, text in enumerate(row):
             table.cell(i, j).text = text
-    assert read(_saved(docx), ".docx", settings).text == (
+    assert read(_saved(file), ".docx", settings).text == (
         "Họ và tên: | Lê Thị Đặt\nĐịa chỉ: | Thôn Hai"
     )
 
@@ -80,17 +80,17 @@ def test_nfd_docx(settings: Settings) -> None:
 def test_scan_pasted_in_word(scanned, settings: Settings) -> None:
     picture = io.BytesIO()
     Image.fromarray(scanned[:900]).save(picture, "PNG", dpi=(200, 200))
-    docx = new_docx()
-    docx.add_picture(picture)
-    document = read(_saved(docx), ".docx", settings)
+    file = docx.Document()
+    file.add_picture(picture)
+    document = read(_saved(file), ".docx", settings)
     assert [page.source for page in document.pages] == ["ocr"]
     assert "Số: 45/TB-UBND" in document.text
 
 
-def _saved(docx) -> bytes:
-    file = io.BytesIO()
-    docx.save(file)
-    return file.getvalue()
+def _saved(file) -> bytes:
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
 
 
 def _raw(body: str) -> bytes:
