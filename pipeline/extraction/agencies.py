@@ -47,6 +47,8 @@ _COMMA_PAIRS = frozenset(
         "tạo khoa",
     )
 )
+# Behind these a field may follow in small letters: "Đội Thanh tra xây dựng", "Phòng tài chính".
+_KINDS_OF_BODY = frozenset(("tra", "phong", "ban", "doi", "so", "cuc", "chi", "tam"))
 _JOINING = frozenset(("và", "số"))
 # Units that follow a comma: "UBND xã Hòa Phú, huyện Châu Thành, tỉnh …".
 _UNITS = frozenset(("huyện", "tỉnh", "quận", "thành", "thị", "TP", "tp", "xã", "phường"))
@@ -99,7 +101,9 @@ def _body_end(text: str, folded: str, head: re.Match[str]) -> int | None:
 
 def _grown(text: str, start: int) -> tuple[int, bool]:
     """Go on over the words of the name; return its end and whether it grew by a name or unit."""
-    end, grew, last = start, False, ""
+    end, grew = start, False
+    last = fold_aligned(text[max(0, start - 12) : start]).split()[-1:]
+    last = last[0] if last else ""
     pending, waiting = start, False
     for _ in range(MAX_WORDS):
         match = _NEXT.match(text, pending)
@@ -113,7 +117,7 @@ def _grown(text: str, start: int) -> tuple[int, bool]:
         if not waiting and word not in _JOINING:
             end = match.start("word") + len(word)
         grew = grew or capital or word in _UNIT_WORDS
-        last, pending = fold_aligned(word), stop
+        last, pending = fold_aligned(word.split()[-1]), stop
         if text[stop - 1] in "./" and not _abbreviation(word):
             break
     return end, grew
@@ -140,7 +144,11 @@ def _word_end(text: str, match: re.Match[str], last: str) -> int | None:
         return None
     if word.isdigit():
         return start + len(word)
-    small = _INSIDE.match(text, start) or (_AFTER_AND.match(text, start) if last == "va" else None)
+    small = (
+        _INSIDE.match(text, start)
+        or (_AFTER_AND.match(text, start) if last == "va" else None)
+        or (_FIELDS.match(text, start) if last in _KINDS_OF_BODY else None)
+    )
     return small.end() if small else None
 
 

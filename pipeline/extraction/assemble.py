@@ -94,7 +94,8 @@ def _petition(paper: Paper, head: Heading, shape: Shape) -> Findings:
 def _fields(paper: Paper, head: Heading, kind: KindFinding, shape: Shape) -> Fields:
     block = signature_block(paper)
     people = people_of(paper, block[1] if block else ())
-    body = _body_start(paper, head)
+    sent_to = addressees(paper)
+    body = _body_start(paper, head, sent_to)
     enclosed = attachments.section(paper, body)
     end = min(
         enclosed[0] if enclosed else len(paper.text),
@@ -106,7 +107,7 @@ def _fields(paper: Paper, head: Heading, kind: KindFinding, shape: Shape) -> Fie
         title=paper.value(*head.title, confidence=0.95) if head.title else None,
         written_on=written_on,
         written_at=written_at,
-        addressees=addressees(paper),
+        addressees=sent_to,
         petitioners=people.petitioners,
         represented_by=people.represented_by,
         respondents=people.respondents,
@@ -117,8 +118,14 @@ def _fields(paper: Paper, head: Heading, kind: KindFinding, shape: Shape) -> Fie
     )
 
 
-def _body_start(paper: Paper, head: Heading) -> int:
-    return head.title[1] if head.title else 0
+def _body_start(paper: Paper, head: Heading, sent_to: tuple[Value, ...]) -> int:
+    """The writer's own text begins behind the title and the addressees.
+
+    A second list of addressees under the signature ("Đồng kính gửi") is none of its head.
+    """
+    half = len(paper.document.text) // 2
+    ends = [e.end for value in sent_to for e in value.evidence if e.end <= half]
+    return max(head.title[1] if head.title else 0, paper.cleaned.clean_offset(max(ends, default=0)))
 
 
 def _language(shape: Shape) -> Value | None:

@@ -6,7 +6,7 @@ its own number and day and is left out.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from pipeline.extraction.findings import OfficialHeader, Signer, Value
 from pipeline.extraction.folding import fold_aligned
 from pipeline.extraction.names import name_at
 from pipeline.extraction.paper import Line, Mark, Paper
+from pipeline.extraction.references import kind_of_symbol
 from pipeline.extraction.symbols import normal
 from pipeline.extraction.wordlists import any_of, phrases, table
 
@@ -80,7 +81,7 @@ def find_head(paper: Paper) -> _Head:
 
 def _number_match(line: Line) -> re.Match[str] | None:
     """The line of number and symbol; without ``Số`` it must be nearly all the line holds."""
-    match = _NUMBER.search(line.text) or _PARTY_NUMBER.search(line.text)
+    match = _PARTY_NUMBER.search(line.text) or _NUMBER.search(line.text)
     if match is None or (not match["so"] and match.start() == 0 and len(match["n"]) > 8):
         return None
     return match if match["so"] or match.end() == len(line.text) else None
@@ -275,7 +276,13 @@ def _doc_type(paper: Paper, head: _Head, symbol: Value | None) -> Value | None:
     about = _about_line(paper, head)
     if about is not None and symbol is not None:
         return paper.value(about.start, about.end, "Công văn", 0.8)
-    return None
+    return _type_of_symbol(paper, symbol)
+
+
+def _type_of_symbol(paper: Paper, symbol: Value | None) -> Value | None:
+    """Without a type line the symbol may show the type (``35-CV/HU``)."""
+    kind = kind_of_symbol(f"1/{symbol.value}") if symbol else None
+    return replace(symbol, value=kind, confidence=0.6) if symbol and kind else None
 
 
 def _about_line(paper: Paper, head: _Head) -> Line | None:

@@ -254,7 +254,7 @@ def _labelled(paper: Paper, group: str, start: int, end: int) -> Value | None:
 
 _POSITION_END = re.compile(
     r"\s(?:ve (?:viec|hanh vi|cac hanh vi)|da co|vi (?:da|co)|va (?:ong|ba|anh|chi|dong chi)|cung (?:ong|ba))\b"
-    r"|\s[-–]\s(?=(?:ong|ba)\b)|,\s(?=(?:ong|ba|da|trong|co hanh vi)\b)"
+    r"|\s(?:thuong xuyen|luon|nhieu lan|tu nam|tu khi|trong thoi gian)\b|\s[-–]\s(?=(?:ong|ba)\b)|,\s(?=(?:ong|ba|da|trong|co hanh vi)\b)"
 )
 
 
@@ -281,7 +281,9 @@ def _office_after(paper: Paper, party: Party, start: int, end: int) -> Value | N
     if body and body.start - match.end() < 40 and body.end <= max(stop, body.end):
         return _filled(paper, match.end(), body.end)
     comma = paper.text.find(",", match.end(), stop)
-    cut = re.compile(r"[()\n]|\s(?:ve|vi|da|co|voi|va|theo|tai|o)\b").search(
+    cut = re.compile(
+        r"[()\n]|\s(?:ve|vi|da|co|voi|va|theo|tai|o|thuong xuyen|luon|nhieu lan|tu nam|trong)\b"
+    ).search(
         paper.folded, match.end(), stop
     )
     ends = [stop, *([comma] if comma >= 0 else []), *([cut.start()] if cut else [])]

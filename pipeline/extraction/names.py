@@ -85,6 +85,11 @@ def name_at(paper: Paper, start: int, limit: int, *, strict: bool = True) -> Nam
     return _accepted(paper, found, strict)
 
 
+def has_family_name(paper: Paper, name: Name) -> bool:
+    first = re.split(r"[\s'’`]", paper.text[name.start : name.end], maxsplit=1)[0]
+    return fold_aligned(first) in _family()
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     start: int

@@ -11,12 +11,15 @@ PHONE = "phone"
 TAX_CODE = "tax_code"
 EMAIL = "email"
 
-_GROUPED = r"\d(?:[ .\n-]{0,2}\d){8,11}(?!\d)"
+_GROUPED = r"\d(?:(?:[ .-]{0,2}\d){11}|(?:[ .-]{0,2}\d){8})(?![ .-]?\d)"
 _ID_CUE = cue_pattern(
     rf"\b@id_number@(?:[\s:.,()/-]|\b(?:so|moi|cu|gan|chip)\b){{0,12}}({_GROUPED})"
 )
 _ID_BARE = re.compile(r"(?<![\d./-])0\d{11}(?![\d/-])")
-_PHONE = re.compile(r"(?<![\d/])(?:\(?\+?84\)?[\s.-]?|0)\d(?:[\s.()-]{0,2}\d){7,9}(?![\d/])")
+_PHONE = re.compile(
+    r"(?<![\d/])(?:\(?\+?84\)?[ .-]?|0)(?:[35789](?:[ .-]{0,2}\d){8}|2\d{1,2}\)?(?:[ .-]{0,2}\d){7,8})(?![\d/])"
+    r"|(?<![\d/])\(02\d{1,2}\)(?:[ .-]{0,2}\d){7,8}(?![\d/])"
+)
 _TAX = cue_pattern(r"\b@tax_code@[\s:.()]{0,6}(?:so[\s:]{0,3})?(\d{10}(?:\s?-\s?\d{3})?)(?!\d)")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}")
 # CCCD numbers start with the code of a province (001 to 096) and a digit for century and sex.

@@ -12,7 +12,7 @@ from typing import Literal
 from pipeline.extraction.agencies import AGENCY, is_organisation
 from pipeline.extraction.findings import Party
 from pipeline.extraction.identity import identity
-from pipeline.extraction.names import Name, name_at, names_joined
+from pipeline.extraction.names import Name, has_family_name, name_at, names_joined
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.wordlists import cue_pattern
 
@@ -64,6 +64,13 @@ _FOR_PRINCIPAL = re.compile(
 )
 
 
+_AUTHORISED = re.compile(
+    r"\bduoc\s{1,3}(?=(?:ong|ba|anh|chi|me|cha|bo|vo|chong)\b[^.;]{3,120}?\buy quyen)"
+)
+_PLURAL = re.compile(r"vo chong|chung toi|gia dinh|hai ")
+_AND_NAME = re.compile(r"\bva\s{1,3}(?=\S)")
+
+
 def people_of(paper: Paper, signers: tuple[Name, ...] = ()) -> People:
     """Return the people of the paper; signers stand in where the paper names no writer."""
     zone = _zone(paper)
@@ -73,6 +80,7 @@ def people_of(paper: Paper, signers: tuple[Name, ...] = ()) -> People:
     respondents = respondents_of(paper, zone)
     parties = [(start, _party(paper, start, end)) for start, end in _stretches(paper, starts, zone)]
     writers = tuple(party for start, party in parties if start.role in ("petitioner", "agent"))
+    writers = _common_address(paper, writers)
     speakers = tuple(_speakers(paper, parties, zone))
     return People(_principals(paper, writers, zone), speakers, respondents)
 
@@ -161,11 +169,21 @@ def _beginnings(paper: Paper, start: int, end: int) -> Iterator[_Start]:
                 for name in names_joined(paper, first, end):
                     yield _Start(name.start, name.end, "petitioner", name.title)
     yield from _items(paper, start, end)
+    if _PLURAL.search(paper.folded, start, start + 24):
+        yield from _second_names(paper, start, end)
     for match in _WITH.finditer(paper.folded, start, end):
         name = name_at(paper, match.end(), end)
         if name and not _about_other(paper, match.start(), start):
             yield _Start(name.start, name.end, "petitioner", name.title)
     yield from _representatives(paper, start, end)
+
+
+def _second_names(paper: Paper, start: int, end: int) -> Iterator[_Start]:
+    """``Vợ chồng tôi là A, sinh năm … và B, sinh năm …``."""
+    for match in _AND_NAME.finditer(paper.folded, start, end):
+        name = name_at(paper, match.end(), end)
+        if name and _two_or_more(paper, name) and has_family_name(paper, name):
+            yield _Start(name.start, name.end, "petitioner", name.title)
 
 
 def _about_other(paper: Paper, start: int, floor: int) -> bool:
@@ -246,11 +264,27 @@ def _speakers(
         ):
             yield replace(party, role="representative")
             return
-        elif zone and _FOR_PRINCIPAL.search(
-            paper.folded, start.end, min(zone[1] + 80, start.end + 500)
-        ):
+        elif zone and _stands_for(paper, start.end, min(zone[1] + 80, start.end + 500)):
             yield replace(party, role="agent")
             return
+
+
+def _stands_for(paper: Paper, start: int, end: int) -> bool:
+    return any(p.search(paper.folded, start, end) for p in (_FOR_PRINCIPAL, _AUTHORISED))
+
+
+_COMMON = re.compile(r"\bcung\s{1,3}(?:(?:cu )?ngu|(?:cu )?tru|thuong tru|o|dia chi|sinh song)\b")
+
+
+def _common_address(paper: Paper, writers: tuple[Party, ...]) -> tuple[Party, ...]:
+    """``cùng ngụ tại …`` is the address of everyone named before it too."""
+    last = writers[-1].address if writers else None
+    if last is None or len(writers) < 2:
+        return writers
+    start = paper.cleaned.clean_offset(last.evidence[0].start)
+    if not _COMMON.search(paper.folded, max(0, start - 30), start):
+        return writers
+    return tuple(w if w.address else replace(w, address=last) for w in writers)
 
 
 def _principals(
@@ -259,7 +293,10 @@ def _principals(
     """Add the person for whom an agent writes: ``theo ủy quyền của bà …``."""
     if zone is None or not writers:
         return writers
-    match = _FOR_PRINCIPAL.search(paper.folded, zone[0], min(len(paper.folded), zone[1] + 80))
+    limit = min(len(paper.folded), zone[1] + 80)
+    match = _FOR_PRINCIPAL.search(paper.folded, zone[0], limit) or _AUTHORISED.search(
+        paper.folded, zone[0], limit
+    )
     if match is None:
         return writers
     name = name_at(paper, match.end(), match.end() + 120)

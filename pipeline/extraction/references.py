@@ -60,7 +60,7 @@ _NEXT_ITEM = re.compile(r"\s{0,3}(?:[,;]\s{0,3}(?:va\s{1,3})?|va\s{1,3})(?:\bso[
 _BARE = re.compile(r"(?P<n>\d{1,6}[a-zd]?)(?![\w]|\s?[/.-]\s?\d)")
 _SHORT_CITE = re.compile(r"[ \t]{1,2}(?P<n>\d{1,4})(?![\w]|\s?[/.,-]\s?\d|\s?%)")
 _BEFORE_DATE = re.compile(
-    r"[\s,(]{0,4}(?:(?:duoc|do|ky|ban hanh|cap|lap|de|vao|phat hanh)\s{1,3}){0,3}(?:ngay\s{0,3})?"
+    r"[\s,(]{0,4}(?:(?:duoc|do|cung|ky|ban hanh|cap|lap|de|vao|phat hanh)\s{1,3}){0,3}(?:ngay\s{0,3})?"
 )
 _BEFORE_AGENCY = re.compile(r"[\s,)]{0,4}(?:cua|do)\s{1,3}(?:dong chi\s)?")
 _PLACE = re.compile(
@@ -153,21 +153,29 @@ def find_mentions(paper: Paper) -> list[Mention]:
     for mention in sorted(_candidates(paper), key=lambda m: (m.start, -m.end)):
         if not taken or mention.start >= taken[-1].end:
             taken.append(mention)
-    return taken
+    return _shared(paper, taken)
+
+
+_JOINED = re.compile(r"\s{0,3}(?:,|va|,\s{0,3}va)\s{1,3}(?:cac\s{1,3})?")
+
+
+def _shared(paper: Paper, mentions: list[Mention]) -> list[Mention]:
+    """``Quyết định số A và Quyết định số B cùng ngày … của …``: the tail closes over both."""
+    for number in range(len(mentions) - 2, -1, -1):
+        item, following = mentions[number], mentions[number + 1]
+        joined = item.kind == following.kind and _JOINED.fullmatch(
+            paper.folded, item.end, following.start
+        )
+        if joined and item.symbol and item.date is None and item.agency is None:
+            mentions[number] = replace(item, date=following.date, agency=following.agency)
+    return mentions
 
 
 def _candidates(paper: Paper) -> Iterator[Mention]:
-    claimed: set[int] = set()
     for start, end, kind, needs_number in _heads(paper):
-        for mention in _from_head(paper, start, end, kind, needs_number):
-            claimed.add(mention.end if mention.symbol is None else _symbol_start(mention))
-            yield mention
+        yield from _from_head(paper, start, end, kind, needs_number)
     yield from _laws(paper)
     yield from _bare_symbols(paper)
-
-
-def _symbol_start(mention: Mention) -> int:
-    return mention.start
 
 
 def _heads(paper: Paper) -> Iterator[tuple[int, int, str, bool]]:

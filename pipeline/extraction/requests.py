@@ -18,12 +18,14 @@ _ASKING = cue_pattern(
     r"[\s,]{1,3}(?P<ask>@asking@)\b"
 )
 _HEADING = cue_pattern(r"(?:(?:[IVX]{1,4}|\d)[.)]\s*)?@request_heading@[^\n:]{0,60}:?\s*")
+# A sentence that begins with the asking itself: "Đề nghị các cấp …".
+_PLAIN = re.compile(r"(?:kinh |rat |tha thiet )?(?:de nghi|mong|yeu cau|kien nghi|nho)\b(?!\s?:)")
 _ITEM = re.compile(r"(?:[-+*•–—●]|\(?\d{1,2}[.)/]|\(?[a-eđ][.)])\s*(?=\S)")
 _LOOK_ONLY = re.compile(
     r"(?:toi|chung toi)?\s*(?:xin|kinh mong|mong) (?:chan thanh|tran trong)?\s*cam on"
 )
 _DECLARES = re.compile(
-    r"\b(?:cam doan|cam ket|chiu trach nhiem|hua)\b|\bxin (?:chan thanh |tran trong )?cam on\b|\bxin (?:duoc )?(?:trinh bay|phan anh|to cao|khieu nai|bao cao|thong bao|kien nghi (?:mot so|noi dung) )|\bmong som nhan duoc\b|\bxin gui kem|\bgui kem\b"
+    r"\b(?:cam doan|giau ten|cam ket|chiu trach nhiem|hua)\b|\bxin (?:chan thanh |tran trong )?cam on\b|\bxin (?:duoc )?(?:trinh bay|phan anh|to cao|khieu nai|bao cao|thong bao|kien nghi (?:mot so|noi dung) )|\bmong som nhan duoc\b|\bxin gui kem|\bgui kem\b"
 )
 _PAST = re.compile(
     r"\b(?:da|tung|nhieu lan)\s+(?:lam don\s+|gui don\s+|co don\s+)?(?:de nghi|yeu cau|kien nghi|xin)\b"
@@ -49,7 +51,7 @@ def _filled(paper: Paper, start: int, end: int) -> bool:
 def _found(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _headed(paper, start, end)
     for first, last in sentences(paper, start, end):
-        match = _ASKING.search(paper.folded, first, last)
+        match = _ASKING.search(paper.folded, first, last) or _PLAIN.match(paper.folded, first, last)
         if (
             match is None
             or _DECLARES.search(paper.folded, match.start(), last)

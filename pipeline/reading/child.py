@@ -10,10 +10,11 @@ import pickle
 import signal
 import sys
 import threading
+import warnings
 from queue import SimpleQueue
 from typing import IO
 
-from pipeline.errors import Corrupt, DonthuError
+from pipeline.errors import DonthuError
 from pipeline.reading.pool import receive_frame, send
 from pipeline.reading.reader import read
 
@@ -23,6 +24,7 @@ _PR_SET_PDEATHSIG = 1
 def main() -> None:
     """Serve until the parent closes the pipe or is gone."""
     _die_with_parent()
+    warnings.simplefilter("ignore")  # libraries describe odd files on the clerk's terminal
     questions, answers = _private_pipes()
     frames: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(questions, frames), daemon=True).start()
@@ -33,8 +35,6 @@ def main() -> None:
             answer: object = read(data, suffix, settings)
         except DonthuError as error:
             answer = error
-        except MemoryError:
-            answer = Corrupt()
         del data
         send(answers, answer)
 

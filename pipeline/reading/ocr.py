@@ -73,12 +73,18 @@ def orientation_of(image: Grey, dpi: int, tessdata: Path) -> int | None:
 
 @cache
 def _engine(tessdata: Path) -> Any:
-    return tesserocr.PyTessBaseAPI(path=str(tessdata), lang=LANGUAGE, psm=tesserocr.PSM.AUTO)
+    return _opened(tessdata, LANGUAGE, tesserocr.PSM.AUTO)
 
 
 @cache
 def _orientation_engine(tessdata: Path) -> Any:
-    return tesserocr.PyTessBaseAPI(path=str(tessdata), lang=ORIENTATION, psm=tesserocr.PSM.OSD_ONLY)
+    return _opened(tessdata, ORIENTATION, tesserocr.PSM.OSD_ONLY)
+
+
+def _opened(tessdata: Path, language: str, mode: Any) -> Any:
+    engine = tesserocr.PyTessBaseAPI(path=str(tessdata), lang=language, psm=mode)
+    engine.SetVariable("debug_file", os.devnull)  # else it talks on the terminal
+    return engine
 
 
 def _show(engine: Any, image: Grey, dpi: int) -> None:

@@ -7,6 +7,7 @@ only asked for pages that have text.
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
 # pyright: reportArgumentType=false, reportGeneralTypeIssues=false
 
+import contextlib
 import io
 import logging
 from collections.abc import Iterator
@@ -132,7 +133,8 @@ class _TextLayer:
         at: TracebackType | None,
     ) -> None:
         if self._file is not None:
-            self._file.close()
+            with contextlib.suppress(Exception):  # it walks the pages once more
+                self._file.close()
 
     def words(self, index: int) -> LayerWords:
         """Return the words of a page; none where pdfminer fails on it (OCR takes over)."""

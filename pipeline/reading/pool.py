@@ -89,9 +89,8 @@ class ReaderPool:
         crashes, ``Unreadable`` for one whose reader was killed twice (as the kernel does when
         memory runs out).
         """
-        deadline = time.monotonic() + self._settings.intake.timeout_seconds
         with self._places:
-            deadline = max(deadline, time.monotonic() + self._settings.intake.timeout_seconds)
+            deadline = time.monotonic() + self._settings.intake.timeout_seconds
             for _ in range(2):
                 try:
                     return self._read_once(data, suffix, deadline)

@@ -12,6 +12,7 @@ comments, drawings.
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -64,7 +65,11 @@ def content_of(data: bytes, intake: Intake) -> DocxContent:
             images = tuple(parts.read(name) for name in _image_names(parts))
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, EOFError, OSError):
         raise Corrupt from None
-    except (NotImplementedError, RuntimeError):  # an unknown compression, an encrypted member
+    except (
+        NotImplementedError,
+        RuntimeError,
+        zlib.error,
+    ):  # an unknown compression, an encrypted member
         raise Corrupt from None
     return DocxContent(nfc("\n\n".join(blocks)), images)
 

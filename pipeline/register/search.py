@@ -22,7 +22,10 @@ def index_case(session: Session, number: str, texts: Iterable[str]) -> None:
 
 def find_cases(session: Session, query: str, limit: int = 50) -> list[str]:
     """Return the numbers of the cases that hold every word of the query, best first."""
-    words = [word.replace('"', "") for word in fold(query).split()]
+    # quoted, every sign of FTS5's own query language is plain text; a quote or NUL would end it
+    words = [
+        "".join(c for c in word if c.isprintable() and c != '"') for word in fold(query).split()
+    ]
     match = " ".join(f'"{word}"' for word in words if word)
     if not match:
         return []

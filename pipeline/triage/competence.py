@@ -39,6 +39,9 @@ _OTHER_LAW_REASON = (
     "Đơn có dấu hiệu thuộc việc giải quyết theo luật khác (thi hành án, tạm giữ, tạm giam, thuế, "
     "bảo hiểm xã hội, thanh tra); cần người xác định luật áp dụng."
 )
+_UNNAMED_REASON = (
+    "Chưa điền tên cơ quan trong donthu.toml, mục [office], nên chưa xét được thẩm quyền."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Judgement:
 
 def judge(findings: Findings, office: Office) -> Judgement:
     """Return whether the office is competent to settle the paper."""
+    if office.name == Office().name:
+        return Judgement("unknown", _UNNAMED_REASON)
     judged = _by_kind(findings, office)
     if judged.competence == "competent" and "other_law" in paper.codes(findings):
         return Judgement("unknown", _OTHER_LAW_REASON, None, judged.seen)

@@ -103,7 +103,10 @@ def _anonymous(findings: Findings) -> Way:
     )
 
 
-_UNKNOWN = _person("unknown_competence", "Chưa xác định được cơ quan có thẩm quyền.")
+def _competence_unknown(receipt: str) -> Way:
+    """A person decides whose it is; that the paper was received can be said at once."""
+    reason = "Chưa xác định được cơ quan có thẩm quyền."
+    return Way("person", (receipt,), reason, "unknown_competence")
 
 
 def _complaint(facts: Facts, failed: bool, competence: Competence) -> Way:
@@ -113,7 +116,7 @@ def _complaint(facts: Facts, failed: bool, competence: Competence) -> Way:
     if failed:
         return _supplement(articles.COMPLAINT_CONTENT)
     if competence == "unknown":
-        return _UNKNOWN
+        return _competence_unknown(receipt)
     version = in_force("complaint.accept", facts.arrived_on)
     article = version.article if version else articles.COMPLAINT_CONTENT
     reason = f"Đề nghị thụ lý giải quyết khiếu nại, căn cứ {article}."
@@ -146,7 +149,7 @@ def _denunciation(facts: Facts, failed: bool, competence: Competence) -> Way:
     if failed:
         return _supplement(articles.DENUNCIATION_CONTENT)
     if competence == "unknown":
-        return _UNKNOWN
+        return _competence_unknown(receipt)
     if competence == "competent":
         return Way(
             "accept",
@@ -173,7 +176,7 @@ def _recommendation(findings: Findings, facts: Facts, failed: bool, competence: 
     if failed:
         return _supplement(articles.FIT)
     if competence == "unknown":
-        return _UNKNOWN
+        return _competence_unknown(receipt)
     if competence == "competent":
         reason = f"Đề nghị xem xét, giải quyết kiến nghị, phản ánh, căn cứ {articles.PROCESSING}."
         return Way("accept", (receipt, ACCEPT), reason)

@@ -1,11 +1,13 @@
-"""Every row of the table of drafts (issue 2, item 4), each with its neighbours."""
+"""Every row of the table of drafts each with its neighbours."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.extraction.findings import Findings, Party
+from pipeline.settings import Settings
 from pipeline.triage import propose
 from pipeline.triage.proposal import Facts, Proposal
 from tests.triage.made import (
@@ -46,7 +48,7 @@ ROWS: list[tuple[str, Findings, Facts, str, tuple[str, ...]]] = [
     ("complaint elsewhere", made("complaint", **ELSEWHERE), FACTS, "guide", (NOTICE, GUIDE)),
     ("the same by hand", made("complaint", **ELSEWHERE), DIRECT, "guide", (RECEIPT, GUIDE)),
     ("the same forwarded", made("complaint", **ELSEWHERE), FORWARDED, "return", (RETURN,)),
-    ("complaint of nobody known", made("complaint", **NOBODY), FACTS, "person", ()),
+    ("complaint of nobody known", made("complaint", **NOBODY), FACTS, "person", (NOTICE,)),
     ("denunciation ours", made("denunciation"), FACTS, "accept", (NOTICE, ACCEPT)),
     ("denunciation elsewhere", made("denunciation", **OTHERS), DIRECT, "transfer",
      (RECEIPT, SEND_TC)),
@@ -55,7 +57,7 @@ ROWS: list[tuple[str, Findings, Facts, str, tuple[str, ...]]] = [
     ("recommendation ours", made("recommendation"), FACTS, "accept", (NOTICE, ACCEPT)),
     ("recommendation elsewhere", made("recommendation", **NOT_TO_US), FACTS, "transfer",
      (NOTICE, SEND_KN)),
-    ("recommendation to nobody", made("recommendation", addressees=()), FACTS, "person", ()),
+    ("recommendation to nobody", made("recommendation", addressees=()), FACTS, "person", (NOTICE,)),
     ("complaint lacks a signature", made("complaint", "missing.signature", signatures=None),
      FACTS, "supplement", (SUPPLEMENT,)),
     ("denunciation lacks a date", made("denunciation", "missing.date", written_on=None),
@@ -282,3 +284,11 @@ def test_a_settlement_is_known_by_its_mention_too() -> None:
     assert proposed(paper).competence == "competent"
     subject = replace(mention, subject="về việc giải quyết khiếu nại lần đầu")
     assert proposed(replace(paper, references=(subject,))).competent_body == SUPERIOR
+
+
+def test_an_office_without_a_name_is_not_said_to_be_incompetent() -> None:
+    """Fresh from the box: every paper would seem to belong to somebody else."""
+    unnamed = Settings(home=Path())
+    proposal = propose(made("complaint"), FACTS, unnamed)
+    assert (proposal.competence, proposal.forms) == ("unknown", (NOTICE,))
+    assert "donthu.toml" in proposal.competence_reason

@@ -1,0 +1,125 @@
+"""Whatever the text: no untyped error, the same result twice, offsets that hold, linear time."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.extraction import as_contract, extract, secrecy_mark
+from pipeline.extraction.findings import Evidence, Findings, Reference, Value
+from pipeline.extraction.folding import fold_aligned
+from pipeline.extraction.language import pipeline
+from pipeline.text.unicode import nfc
+
+from .papers import COMPANY, COMPLAINT, DENUNCIATION, LETTER, RECOMMENDATION, document, paged
+
+PAPERS = [COMPLAINT, DENUNCIATION, RECOMMENDATION, COMPANY, LETTER]
+WORDS = sorted({w for paper in PAPERS for w in paper.split()}) + [
+    "\n", "\n\n", "\f", "…", ".....", "\u200b", "\u00ad", "\u00d0", "{{ x }}", "số", "ngày", "ông", "\0",
+]  # fmt: skip
+
+scraps = st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join)
+anything = st.text(max_size=400)
+
+
+def walk(value: object) -> Iterator[object]:
+    yield value
+    if isinstance(value, tuple):
+        for item in value:
+            yield from walk(item)
+    elif is_dataclass(value):
+        for f in fields(value):
+            yield from walk(getattr(value, f.name))
+
+
+def check(text: str, found: Findings) -> None:
+    for item in walk(found):
+        if isinstance(item, Evidence):
+            assert 0 <= item.start <= item.end <= len(text)
+        if isinstance(item, Value):
+            assert 0 <= item.confidence <= 1
+            if len(item.evidence) == 1:
+                [evidence] = item.evidence
+                assert text[evidence.start : evidence.end] == item.text
+        if isinstance(item, Reference):
+            assert text[item.start : item.end] == item.text
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.one_of(scraps, anything))
+def test_any_text(raw: str) -> None:
+    text = nfc(raw)
+    paper = document(text)
+    found = extract(paper)
+    assert extract(paper) == found
+    check(text, found)
+    as_contract("x", paper, found, None, "")
+    secrecy_mark(paper)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(PAPERS), st.data())
+def test_damaged_petitions(paper: str, data: st.DataObject) -> None:
+    """Pieces cut out, doubled or swapped, as scans and copies do it."""
+    lines = paper.split("\n")
+    cut = data.draw(st.lists(st.integers(0, len(lines) - 1), max_size=8))
+    text = "\n".join(line for n, line in enumerate(lines) if n not in cut)
+    check(text, extract(document(text)))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_pages_change_no_finding(paper: str) -> None:
+    check(paper, extract(paged(paper)))
+
+
+@settings(deadline=None)
+@given(anything)
+def test_tokenizer_keeps_the_text(text: str) -> None:
+    assert pipeline().make_doc(text).text == text
+
+
+@settings(deadline=None)
+@given(anything)
+def test_folding_keeps_offsets(text: str) -> None:
+    assert len(fold_aligned(text)) == len(text)
+
+
+def test_token_borders_where_letters_digits_and_marks_meet() -> None:
+    doc = pipeline().make_doc("số 12/QĐ-UBND,\n\nngày")
+    assert [t.text for t in doc] == ["số", "12", "/", "QĐ", "-", "UBND", ",", "\n\n", "ngày"]
+
+
+HOSTILE = [
+    "a", "(", ".", "1", "\0", " ", "\n", "\f", "…", "-", "_", "A ", "1/", "0 ", "số ", "ngày ",
+    "Quyết định ", "UBND xã ", "địa chỉ: ", "CCCD ", "tôi là ông ", "người bị tố cáo: ", "MẬT ",
+    "Kính gửi: \n", "tôi đề nghị: \n", "kèm theo: \n", "ký tên\n", "- x\n", "a.@", "12/QĐ-UBND, ",
+    "luật sửa đổi, bổ sung ", "Nguyễn Văn A, ", "tố cáo hành vi ", "Số: 1/A\n", "V/v ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_input_takes_linear_time(piece: str) -> None:
+    """200,000 characters; a quadratic rule would take minutes."""
+    paper = document(nfc(piece * (200_000 // len(piece))))
+    began = time.perf_counter()
+    extract(paper)
+    secrecy_mark(paper)
+    assert time.perf_counter() - began < 15
+
+
+def test_speed_of_an_ordinary_paper() -> None:
+    """1,000 words in 30 ms; the bound here leaves room for a loaded machine."""
+    body = COMPLAINT + "\n".join(["Gia đình tôi đã sử dụng đất ổn định, nộp thuế đầy đủ từ năm 1993 đến nay."] * 45)
+    paper = document(body)
+    extract(paper)
+    best = min(_seconds(paper) for _ in range(5))
+    assert best < 0.15
+
+
+def _seconds(paper: object) -> float:
+    began = time.perf_counter()
+    extract(paper)  # type: ignore[arg-type]
+    return time.perf_counter() - began
