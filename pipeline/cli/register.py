@@ -1,10 +1,12 @@
 """``donthu register list|show|search|export``."""
 
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from pipeline.cli.papers import As, Json
@@ -105,25 +107,43 @@ def _print_rows(found: list[Row], as_json: bool) -> None:
     if not found:
         complain(say("Không có vụ việc nào.", "No cases."))
         return
+    lines = [_cells(row) for row in found]
+    if not sys.stdout.isatty():
+        for line in [_headings(), *lines]:
+            tell("\t".join(line))
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in say(
+    for column, (heading, ratio) in enumerate(zip(_headings(), _RATIOS, strict=True)):
+        whole = None if ratio else max(len(line[column]) for line in lines)
+        table.add_column(heading, no_wrap=True, overflow="ellipsis", ratio=ratio, min_width=whole)
+    for line in lines:
+        table.add_row(*(escape(cell) for cell in line))
+    out.print(table)
+    if any(row.arrival_assumed or row.provisional for row in found):
+        tell(say("?: tạm tính, chờ người xác nhận", "?: assumed until a person confirms"))
+
+
+_RATIOS = (None, None, None, 2, 5, None, None)
+"""How the free width of a terminal is shared; a column without one always shows whole."""
+
+
+def _headings() -> list[str]:
+    return say(
         "Số|Ngày đến|Loại|Người gửi|Nội dung|Hướng xử lý|Hạn",
         "Number|Arrived|Kind|From|Subject|Route|Due",
-    ).split("|"):
-        table.add_column(heading, overflow="fold")
-    for row in found:
-        table.add_row(
-            row.number,
-            in_vietnam(row.arrived_on) + (" (?)" if row.arrival_assumed else ""),
-            WORDS[row.kind],
-            _plain_cell(row.petitioners),
-            _plain_cell(row.subject)[:80] or say("(giữ bí mật)", "(sealed)") * row.secret,
-            WORDS[row.route],
-            in_vietnam(row.due) + (" (?)" if row.provisional else ""),
-        )
-    out.print(table, markup=False)
-    if any(row.arrival_assumed or row.provisional for row in found):
-        tell(say("(?) tạm tính, chờ người xác nhận", "(?) assumed until a person confirms"))
+    ).split("|")
+
+
+def _cells(row: Row) -> list[str]:
+    return [
+        row.number,
+        in_vietnam(row.arrived_on) + " ?" * row.arrival_assumed,
+        WORDS[row.kind],
+        " ".join(row.petitioners.split()),
+        " ".join(row.subject.split()) or say("(giữ bí mật)", "(sealed)") * row.secret,
+        WORDS[row.route],
+        in_vietnam(row.due) + " ?" * row.provisional,
+    ]
 
 
 def _row_json(row: Row) -> dict[str, Any]:
@@ -131,10 +151,6 @@ def _row_json(row: Row) -> dict[str, Any]:
         name: getattr(row, name)
         for name in ("number", *(n for n in exporting.HEADINGS if n != "number"))
     }
-
-
-def _plain_cell(text: str) -> str:
-    return " ".join(text.split()).replace("[", "\\[")
 
 
 def _list_failures(found: list[dict[str, Any]], as_json: bool) -> None:
@@ -169,14 +185,25 @@ def _tell_case(view: dict[str, Any]) -> None:
         sign = {"met": "✓", "failed": "✗", "unknown": "?"}[condition["state"]]
         tell(f"  {sign} {condition['sentence']} ({condition['article']})")
     for deadline in view["deadlines"]:
-        tell(f"{say('Hạn', 'Due')} {deadline['due']}{mark * deadline['provisional']}: ")
-        tell(f"  {deadline['article']}")
+        tell(f"{say('Hạn', 'Due')} {deadline['due']}{mark * deadline['provisional']}")
+        tell(f"  {_working(deadline)}")
         for reason in deadline["provisional_reasons"]:
             tell(f"  ! {reason}")
     for flag in view["flags"]:
         tell(f"! {flag['sentence']}")
     for document in view["documents"]:
         tell(f"{say('Dự thảo', 'Draft')}: {document['path']}")
+
+
+def _working(deadline: dict[str, Any]) -> str:
+    """How a deadline was counted, for an official to check."""
+    units = {"working_day": say("ngày làm việc", "working days"), "day": say("ngày", "days")}
+    skipped = "; ".join(f"{off['date']} {off['reason']}" for off in deadline["off_days"])
+    return (
+        f"{deadline['length']:02d} {units[deadline['unit']]}, "
+        f"{say('sau', 'after')} {deadline['start']} ({deadline['start_event']}); "
+        f"{deadline['article']}" + (f"; {say('trừ', 'without')}: {skipped}" if skipped else "")
+    )
 
 
 def _lines(value: Any) -> list[str]:

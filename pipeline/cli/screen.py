@@ -15,8 +15,8 @@ from pipeline.messages import say
 
 T = TypeVar("T")
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
 
 
 def print_json(value: Any, *, line: bool = False) -> None:
@@ -29,12 +29,12 @@ def print_json(value: Any, *, line: bool = False) -> None:
 
 def tell(text: str) -> None:
     """Print a plain sentence; nothing in it is taken for markup."""
-    out.print(text.encode("utf-8", "replace").decode(), markup=False)
+    out.print(text.encode("utf-8", "replace").decode(), markup=False, soft_wrap=True)
 
 
 def complain(text: str) -> None:
     """Print a sentence to standard error; nothing in it is taken for markup."""
-    err.print(text.encode("utf-8", "replace").decode(), markup=False)
+    err.print(text.encode("utf-8", "replace").decode(), markup=False, soft_wrap=True)
 
 
 def followed(items: Iterable[T], count: int, what: str) -> Iterable[T]:

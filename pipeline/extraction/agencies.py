@@ -133,8 +133,10 @@ def _word_end(text: str, match: re.Match[str], last: str) -> int | None:
     if not word:
         return None
     if gap.startswith(","):
-        pair = f"{last} {fold_aligned(word)}" in _COMMA_PAIRS
-        return start + len(word) if pair or word in _UNITS else None
+        if f"{last} {fold_aligned(word)}" in _COMMA_PAIRS:
+            field = _FIELDS.match(text[start : start + 40].lower())
+            return start + (field.end() if field else len(word))
+        return start + len(word) if word in _UNITS else None
     if word[0].isupper():
         field = _FIELDS.match(text[start : start + 40].lower())
         if field:

@@ -6,6 +6,9 @@ new tone places, lost tone marks and most OCR slips in a cue need no rule of the
 
 import unicodedata
 
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EF9, 2)))
+"""Vietnamese capitals, for a character class. (In Unicode they alternate with small letters.)"""
+
 
 class _Folds(dict[int, str]):
     """Fills itself: code point to its folded character, always exactly one."""

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.extraction.agencies import is_organisation
 from pipeline.extraction.dates import DATE
 from pipeline.extraction.findings import OfficialHeader, Signer, Value
-from pipeline.extraction.folding import fold_aligned
+from pipeline.extraction.folding import UPPER, fold_aligned
 from pipeline.extraction.names import name_at
 from pipeline.extraction.paper import Line, Mark, Paper
 from pipeline.extraction.references import kind_of_symbol
@@ -38,7 +38,7 @@ _PARTIAL_DATE = re.compile(
     r"ng[aàảáạ]y(?P<d>[^\n]{0,14}?)(?:th[aáàảâ]ng(?P<m>[^\n]{0,10}?))?n[aăâä]m\s{0,3}(?P<y>(?:19|20)\d{2})(?!\d)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(?P<place>[A-ZĐÀ-Ỹ][\w'’ .-]{1,40}?)\s?[,.]\s{0,3}$")
+_PLACE = re.compile(rf"(?P<place>[{UPPER}][\w'’ .-]{{1,40}}?)\s?[,.]\s{{0,3}}$")
 _STAMP = re.compile(r"cong van den|\bden\b|van ban den|\bden so\b")
 _ABOUT = re.compile(r"[\W]{0,3}v/v\b\s?:?\s?|ve viec\s|vv\s?:\s?")
 _SEPARATOR = re.compile(r"[\s_\-–—*=.~]+")
@@ -412,7 +412,9 @@ def _bare(paper: Paper, start: int, end: int) -> tuple[int, int]:
 
 # --- signer --------------------------------------------------------------------------------------
 
-_AUTHORITY = re.compile(r"(?P<mark>(?:TM|KT|TL|TUQ|Q|T/M|K/T|T\.M|K\.T)\.?)\s{0,2}(?=[A-ZĐÀ-Ỹ]{2})")
+_AUTHORITY = re.compile(
+    rf"(?P<mark>(?:TM|KT|TL|TUQ|Q|T/M|K/T|T\.M|K\.T)\.?)\s{{0,2}}(?=[{UPPER}]{{2}})"
+)
 _POSITIONS = re.compile(rf"(?:quyen\s)?{any_of(phrases('agencies', 'positions'))}\b")
 
 

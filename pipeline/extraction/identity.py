@@ -230,7 +230,7 @@ def _address(paper: Paper, start: int, end: int) -> Value | None:
 def _past_colon(paper: Paper, start: int, end: int) -> int:
     """Skip what still belongs to the label: ``(theo CCCD):``, ``hiện nay:``, ``tại``."""
     match = re.compile(
-        r"(?:\s?\([^)\n]{0,40}\))?(?:\s(?:hien nay|hien tai|hien|tai|o|la|so)){0,2}[\s:]{0,4}"
+        r"(?:\s?\([^)\n]{0,40}\))?(?:\s(?:hien nay|hien tai|hien|tai|la)){0,2}[\s:]{0,4}"
     ).match(paper.folded, start, end)
     return match.end() if match else start
 
@@ -283,8 +283,6 @@ def _office_after(paper: Paper, party: Party, start: int, end: int) -> Value | N
     comma = paper.text.find(",", match.end(), stop)
     cut = re.compile(
         r"[()\n]|\s(?:ve|vi|da|co|voi|va|theo|tai|o|thuong xuyen|luon|nhieu lan|tu nam|trong)\b"
-    ).search(
-        paper.folded, match.end(), stop
-    )
+    ).search(paper.folded, match.end(), stop)
     ends = [stop, *([comma] if comma >= 0 else []), *([cut.start()] if cut else [])]
     return _filled(paper, match.end(), min(ends))

@@ -184,7 +184,9 @@ def _small_letters(paper: Paper, start: int, limit: int) -> tuple[int, int]:
     end = min(limit, paper.line_at(start).end)
     stop = re.compile(r"[,;.:()\d\n]").search(paper.text, start, end)
     finish = stop.start() if stop else end
-    cut = re.compile(rf"\s{_ends().pattern}").search(paper.folded, start, finish)
+    ends = _ends() if paper.toneless else _end_words()
+    read = paper.folded if paper.toneless else paper.text
+    cut = re.compile(rf"\s{ends.pattern}").search(read, start, finish)
     finish = cut.start() if cut else finish
     words = paper.folded[start:finish].split()
     if not 2 <= len(words) <= MAX_SYLLABLES or words[0] not in _family():

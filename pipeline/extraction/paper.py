@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.extraction.evidence import evidence_for, reading_confidence
 from pipeline.extraction.findings import Evidence, Value
-from pipeline.extraction.folding import fold_aligned
+from pipeline.extraction.folding import UPPER, fold_aligned
 from pipeline.reading.document import Document
 from pipeline.text.unicode import Cleaned, clean
 
@@ -46,7 +46,7 @@ _LINE = re.compile(r"[^\n\f]+|\n|\f")
 _EDGES = " \t\r\v*#_>`|\u3000"
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _ITEM = re.compile(r"(?:[-+*•–—●▪]|\(?\d{1,3}[.)/]|\(?[a-zđ][.)]|[IVX]{1,5}[.)])\s*(?=\S)")
-_LABEL = re.compile(r"[A-ZĐÀ-Ỹ][^:.;\n]{1,48}:")
+_LABEL = re.compile(rf"[{UPPER}][^:.;\n]{{1,48}}:")
 _ENDS = ".;:!?…"
 
 

@@ -44,7 +44,7 @@ class _Start:
 
 
 _INTRO = cue_pattern(
-    r"(?<![^\W\d_])(?:@petitioner_intro@|@petitioner_label@)(?P<gap>[^\n:]{0,30}:|\b)[\s:]{0,4}"
+    r"(?<![^\W\d_])(?:@petitioner_intro@\b|@petitioner_label@(?:[^\n:,.]{0,30}:|\b))[\s:]{0,4}"
 )
 _WEAK = re.compile(r"(?:toi|con|em|chung toi|chau) la\b")
 _NEGATED = re.compile(r"\bbi\s{1,3}(?:khieu nai|to cao|phan anh|kien nghi)")
@@ -434,6 +434,7 @@ def _accused(paper: Paper) -> Iterator[Party]:
         if found.organisation and not _named_against(match.group()):
             continue
         limit = min(end, paper.paragraph_end(found.end))
+        found = _bare_body(paper, found)
         cut = _DEED.search(paper.folded, found.end, limit)
         limit = cut.start() if cut else limit
         starts = [found, *_others(paper, found.end, limit)]
@@ -445,6 +446,14 @@ _DEED = re.compile(
     r"\b(?:ve (?:viec|hanh vi|cac hanh vi|nhung)|da (?:co|lam|nhan|lap)|vi (?:da|co)|co hanh vi)\b"
 )
 _OTHER = re.compile(r"(?:\bva|\bcung(?: voi)?|[,;])\s{1,3}(?=(?:ong|ba|anh|chi|dong chi)\s)")
+
+
+def _bare_body(paper: Paper, found: _Start) -> _Start:
+    """Inside a sentence a body is its name alone, without the words that follow."""
+    for mark in paper.marks_in(AGENCY, found.start, found.end):
+        if found.organisation and mark.start == found.start:
+            return replace(found, end=mark.end)
+    return found
 
 
 def _others(paper: Paper, start: int, end: int) -> Iterator[_Start]:

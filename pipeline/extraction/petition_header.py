@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.extraction.dates import DATE
 from pipeline.extraction.findings import Value
+from pipeline.extraction.folding import UPPER
 from pipeline.extraction.paper import Line, Mark, Paper
 from pipeline.extraction.wordlists import cue_pattern
 
@@ -113,7 +114,7 @@ def _about_end(paper: Paper, index: int) -> int:
 # --- place and day -------------------------------------------------------------------------------
 
 _PLACE = re.compile(
-    r"(?P<place>[A-ZĐÀ-Ỹ][^\n,;:.…()]{1,48}(?:,[^\n,;:.…()\d]{2,40}){0,2}?)\s?,\s{0,2}$"
+    rf"(?P<place>[{UPPER}][^\n,;:.…()]{{1,48}}(?:,[^\n,;:.…()\d]{{2,40}}){{0,2}}?)\s?,\s{{0,2}}$"
 )
 
 
@@ -163,7 +164,9 @@ def _place_before(paper: Paper, mark: Mark) -> tuple[int, int] | None:
     return paper.trim(start, end)
 
 
-_BLANK_DATE = re.compile(r"(?P<place>[A-ZĐÀ-Ỹ][^\n,;:.…()]{1,48}),\s{0,3}ngày[\s.…_]{0,20}tháng")
+_BLANK_DATE = re.compile(
+    rf"(?P<place>[{UPPER}][^\n,;:.…()]{{1,48}}),\s{{0,3}}ngày[\s.…_]{{0,20}}tháng"
+)
 
 
 def _place_alone(paper: Paper) -> Value | None:
@@ -255,7 +258,7 @@ def _like_addressee(paper: Paper, line: Line) -> bool:
     return bool(_BODY_WORDS.match(paper.folded, line.start, line.end))
 
 
-_OFFICE_JOIN = re.compile(r";\s+|\s-\s(?=[A-ZĐÀ-Ỹ])|\n")
+_OFFICE_JOIN = re.compile(rf";\s+|\s-\s(?=[{UPPER}])|\n")
 
 
 def _split_offices(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,7 @@ from pipeline.extraction import symbols
 from pipeline.extraction.agencies import AGENCY
 from pipeline.extraction.dates import DATE
 from pipeline.extraction.findings import Reference, Relation
+from pipeline.extraction.folding import UPPER, fold_aligned
 from pipeline.extraction.paper import Mark, Paper, squeeze
 from pipeline.extraction.relations import relation_before
 from pipeline.extraction.symbols import SYMBOL
@@ -64,7 +65,7 @@ _BEFORE_DATE = re.compile(
 )
 _BEFORE_AGENCY = re.compile(r"[\s,)]{0,4}(?:cua|do)\s{1,3}(?:dong chi\s)?")
 _PLACE = re.compile(
-    r"(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|TP\.?)(?:[ \n][A-ZĐÀ-Ỹ][^\W\d_]{0,12}){1,4}"
+    rf"(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|TP\.?)(?:[ \n][{UPPER}][^\W\d_]{{0,12}}){{1,4}}"
 )
 _AGENCY_AHEAD = re.compile(
     r"\s{1,3}(?:da\s)?(?:tai|theo|co|ban hanh|ra|ky|co van ban)(?:\s(?:cac|mot so))?\s{1,3}$"
@@ -87,8 +88,6 @@ _STOPPERS = re.compile(
 @cache
 def _types() -> dict[str, _Type]:
     """Folded name of a type to its kind."""
-    from pipeline.extraction.folding import fold_aligned
-
     entries: list[dict[str, Any]] = table("document_types")["type"]
     return {
         fold_aligned(name): _Type(_kind(entry, name), entry["needs"] == "number")
@@ -439,8 +438,6 @@ def _law_date(year: re.Match[str] | None) -> Mark | None:
 
 
 def _known_law(name: str, date: Mark | None) -> str | None:
-    from pipeline.extraction.folding import fold_aligned
-
     bare = squeeze(name).removeprefix("luat ")
     for law in table("laws")["law"]:
         if fold_aligned(law["name"]) == bare and (

@@ -11,6 +11,7 @@ secret and bears no mark.
 
 import re
 
+from pipeline.extraction.folding import UPPER
 from pipeline.reading.document import PAGE_BREAK, Document
 from pipeline.text.unicode import clean, nfc
 
@@ -33,7 +34,7 @@ _LABELLED = (
     ("MẬT", re.compile(r"m[ậâạặ]t", re.IGNORECASE)),
 )
 _FRAME = re.compile(r"[\s|\[\](){}_=+*#~.,:;'\"“”‘’«»<>!–—-]+")
-_LETTERS_APART = re.compile(r"(?:[A-ZĐÀ-Ỹ]\s){2,}[A-ZĐÀ-Ỹ](?=\s|$)")
+_LETTERS_APART = re.compile(rf"(?:[{UPPER}]\s){{2,}}[{UPPER}](?=\s|$)")
 _FACE_AT_TOP = re.compile(r"M[ẶA]T|MÃT|MÁT")
 # Words in capitals beside which MẬT is no mark.
 _NO_MARK_BEFORE = re.compile(r"(?:BÍ|BẢO|CƠ|THÂN|MỘT|NƯỚC|ĐẪN|NGỌT|SỔ|SỰ|GIỮ|MẬT|NỘI)\s+$")
@@ -105,7 +106,7 @@ def _stands_free(line: str, match: re.Match[str]) -> bool:
 
 _HEADING = re.compile(
     r"C[ỘÔ]NG H[ÒO][AÀ] X[ÃA] H[ỘÔ]I|Đ[ộô]c l[ậâ]p\s*-|\bS[ốô]\s*:|[ỦU][ỶY] BAN NHÂN DÂN"
-    r"|\bUBND\b|ĐẢNG CỘNG SẢN|\bB[ỘÔ] [A-ZĐÀ-Ỹ]|\bS[ỞƠ] [A-ZĐÀ-Ỹ]|TỈNH ỦY|CÔNG AN|,\s*ngày\b"
+    rf"|\bUBND\b|ĐẢNG CỘNG SẢN|\bB[ỘÔ] [{UPPER}]|\bS[ỞƠ] [{UPPER}]|TỈNH ỦY|CÔNG AN|,\s*ngày\b"
 )
 
 

@@ -11,7 +11,7 @@ from pipeline.extraction.paper import Mark
 
 SYMBOL = "symbol"
 
-_UPPER = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ"
+_UPPER = "A-ZÂĐÊÔƠƯ"
 # Short parts that hold small letters: TTr, CTr, QyĐ, QĐi, TTg, TrS; otherwise capitals, digits, &.
 _PART = (
     r"(?:(?:TTr|CTr|QyĐ|QĐi|TTg|TrS|QĐTTg|KTr|ThT|UBKTTr|PTr)(?![a-zà-ỹ])"

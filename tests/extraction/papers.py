@@ -47,12 +47,19 @@ def paged(text: str, confidence: float = 1.0, source: str = "ocr") -> Document:
             for piece in line.split(" "):
                 if piece:
                     first = offset + column
-                    box = (6.0 * column, 14.0 * line_number, 6.0 * (column + len(piece)), 14.0 * line_number + 12)
+                    box = (
+                        6.0 * column,
+                        14.0 * line_number,
+                        6.0 * (column + len(piece)),
+                        14.0 * line_number + 12,
+                    )
                     words.append(Word(first, first + len(piece), box, confidence, line_number))
                 column += len(piece) + 1
             offset += len(line) + 1
         end = start + len(content)
-        pages.append(Page(number, 595.0, 842.0, source, 0, 300, confidence, start, end, tuple(words)))  # type: ignore[arg-type]
+        pages.append(
+            Page(number, 595.0, 842.0, source, 0, 300, confidence, start, end, tuple(words))
+        )  # type: ignore[arg-type]
         start = end + 1
     return Document(sha256="", media_type="application/pdf", text=text, pages=tuple(pages))
 

@@ -72,7 +72,10 @@ def test_notice_whose_subject_goes_over_a_gap() -> None:
     assert head.parent_issuer is None
     assert value(head.issuer) == "ỦY BAN NHÂN DÂN TỈNH GIA LAI"
     assert value(head.doc_type) == "Thông báo"
-    assert value(head.subject) == "Kết luận của Chủ tịch UBND tỉnh tại buổi làm việc với Ban Chỉ đạo xóa nhà tạm"
+    assert (
+        value(head.subject)
+        == "Kết luận của Chủ tịch UBND tỉnh tại buổi làm việc với Ban Chỉ đạo xóa nhà tạm"
+    )
     assert values(head.recipients) == [
         "Thường trực Tỉnh ủy (b/cáo)",
         "Các Sở: Nội vụ, Xây dựng, Tài chính, Tư pháp",

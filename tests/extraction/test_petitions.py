@@ -60,9 +60,13 @@ def test_the_respondent_and_what_is_contested() -> None:
     assert (value(party.name), value(party.title)) == ("Trần Đình Lợi", "ông")
     assert value(party.position) == "Chủ tịch UBND xã Ea Kiết"
     [contested] = fields.contested
-    assert contested.value == "Quyết định số 2764/QĐ-UBND ngày 05/6/2026 của Chủ tịch UBND xã Ea Kiết"
+    assert (
+        contested.value == "Quyết định số 2764/QĐ-UBND ngày 05/6/2026 của Chủ tịch UBND xã Ea Kiết"
+    )
     references = find(COMPLAINT).references
-    assert {r.relation for r in references if r.document_id == contested.document_id} == {"contested"}
+    assert {r.relation for r in references if r.document_id == contested.document_id} == {
+        "contested"
+    }
 
 
 def test_denunciation_of_two_by_one_who_wants_secrecy() -> None:
@@ -134,7 +138,9 @@ def test_couple() -> None:
     ).fields
     assert names(fields.petitioners) == ["Nguyễn Văn Bảy", "Trần Thị Tám"]
     assert [value(p.birth) for p in fields.petitioners] == ["1958", "1960"]
-    assert {value(p.address) for p in fields.petitioners} == {"tổ 5, phường Trảng Dài, tỉnh Đồng Nai"}
+    assert {value(p.address) for p in fields.petitioners} == {
+        "tổ 5, phường Trảng Dài, tỉnh Đồng Nai"
+    }
     assert value(fields.petitioners[0].id_issued_by) == "Cục CSQLHC về TTXH"
 
 
@@ -184,8 +190,14 @@ def test_no_names(line: str) -> None:
 
 
 ADDRESSES = [
-    ("ngụ tại số 23/4 Lê Lợi, phường 1, TP. Cà Mau, điện thoại 0905123456", "số 23/4 Lê Lợi, phường 1, TP. Cà Mau"),
-    ("Địa chỉ: Thôn 3, xã Ea Kiết,\ntỉnh Đắk Lắk\nĐiện thoại: 0905123456", "Thôn 3, xã Ea Kiết, tỉnh Đắk Lắk"),
+    (
+        "ngụ tại số 23/4 Lê Lợi, phường 1, TP. Cà Mau, điện thoại 0905123456",
+        "số 23/4 Lê Lợi, phường 1, TP. Cà Mau",
+    ),
+    (
+        "Địa chỉ: Thôn 3, xã Ea Kiết,\ntỉnh Đắk Lắk\nĐiện thoại: 0905123456",
+        "Thôn 3, xã Ea Kiết, tỉnh Đắk Lắk",
+    ),
     ("hiện cư trú tại buôn Ea Sar, xã Ea Sô. Nay tôi làm đơn", "buôn Ea Sar, xã Ea Sô"),
     ("HKTT: ấp Hòa Long, xã Hòa Bình; CCCD 089062001234", "ấp Hòa Long, xã Hòa Bình"),
 ]
@@ -193,16 +205,24 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("text", "expected"), ADDRESSES)
 def test_addresses(text: str, expected: str) -> None:
-    [party] = find(f"ĐƠN KHIẾU NẠI\nTôi tên là Nguyễn Văn An, sinh năm 1962, {text}\n").fields.petitioners
+    [party] = find(
+        f"ĐƠN KHIẾU NẠI\nTôi tên là Nguyễn Văn An, sinh năm 1962, {text}\n"
+    ).fields.petitioners
     assert value(party.address) == expected
 
 
 RESPONDENTS = [
     ("Người bị khiếu nại: UBND xã An Phú", ["UBND xã An Phú"]),  # a body
     ("Người bị khiếu nại: Chủ tịch UBND xã An Phú", ["Chủ tịch UBND xã An Phú"]),  # an office
-    ("Người bị tố cáo:\n1. Ông Trần Văn Ba, cán bộ địa chính\n2. Bà Lê Thị Tư, kế toán", ["Trần Văn Ba", "Lê Thị Tư"]),
+    (
+        "Người bị tố cáo:\n1. Ông Trần Văn Ba, cán bộ địa chính\n2. Bà Lê Thị Tư, kế toán",
+        ["Trần Văn Ba", "Lê Thị Tư"],
+    ),
     ("Tôi tố cáo ông Trần Văn Ba, Trưởng thôn 3 về hành vi bớt xén tiền hỗ trợ.", ["Trần Văn Ba"]),
-    ("Tôi khiếu nại hành vi hành chính của UBND xã An Phú không cấp giấy chứng nhận.", ["UBND xã An Phú"]),
+    (
+        "Tôi khiếu nại hành vi hành chính của UBND xã An Phú không cấp giấy chứng nhận.",
+        ["UBND xã An Phú"],
+    ),
     ("Tôi khiếu nại Quyết định số 1/QĐ-UBND của Chủ tịch UBND xã An Phú.", []),  # the issuer only
     ("Chúng tôi phản ánh với UBND xã An Phú về con đường.", []),  # an addressee
 ]
@@ -272,7 +292,10 @@ def test_english_is_not_vietnamese() -> None:
 
 
 def test_toneless_vietnamese_is_vietnamese() -> None:
-    text = "Toi lam don nay de nghi uy ban nhan dan xa xem xet giai quyet cho gia dinh toi ve viec thu hoi dat. " * 3
+    text = (
+        "Toi lam don nay de nghi uy ban nhan dan xa xem xet giai quyet cho gia dinh toi ve viec thu hoi dat. "
+        * 3
+    )
     assert "not_vietnamese" not in codes(find(text))
 
 
@@ -289,6 +312,9 @@ def test_list_of_signers_is_counted_and_stands_in_for_the_writers() -> None:
 
 
 def test_commands_in_a_petition_are_text() -> None:
-    found = find(COMPLAINT + '\n=HYPERLINK("http://x")\n{{ config }}<script>alert(1)</script>\n../../etc/passwd\n')
+    found = find(
+        COMPLAINT
+        + '\n=HYPERLINK("http://x")\n{{ config }}<script>alert(1)</script>\n../../etc/passwd\n'
+    )
     assert found.kind.value == "complaint"
     assert value(found.fields.signatures) == 1

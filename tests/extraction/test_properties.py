@@ -112,7 +112,9 @@ def test_hostile_input_takes_linear_time(piece: str) -> None:
 
 def test_speed_of_an_ordinary_paper() -> None:
     """1,000 words in 30 ms; the bound here leaves room for a loaded machine."""
-    body = COMPLAINT + "\n".join(["Gia đình tôi đã sử dụng đất ổn định, nộp thuế đầy đủ từ năm 1993 đến nay."] * 45)
+    body = COMPLAINT + "\n".join(
+        ["Gia đình tôi đã sử dụng đất ổn định, nộp thuế đầy đủ từ năm 1993 đến nay."] * 45
+    )
     paper = document(body)
     extract(paper)
     best = min(_seconds(paper) for _ in range(5))

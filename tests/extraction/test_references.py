@@ -32,7 +32,10 @@ MENTIONS: list[tuple[str, list[Short]]] = [
     ),
     (  # one date for the whole list
         "Quyết định số: 1743/QĐ-BCT, 1744/QĐ-BCT ngày 10/7/2025",
-        [("Quyết định", "1743/QĐ-BCT", "2025-07-10", None), ("Quyết định", "1744/QĐ-BCT", "2025-07-10", None)],
+        [
+            ("Quyết định", "1743/QĐ-BCT", "2025-07-10", None),
+            ("Quyết định", "1744/QĐ-BCT", "2025-07-10", None),
+        ],
     ),
     (  # broken over lines
         "theo Công văn số 287/STC-\nHCSN ngày\n04/02/2025 của Sở Tài chính",
@@ -103,7 +106,9 @@ def test_relations(text: str, expected: Relation) -> None:
 
 
 def test_short_mention_is_resolved() -> None:
-    found = find("Quyết định số 2764/QĐ-UBND ngày 05/6/2026. Tôi nhận Quyết định số 2764 nêu trên.").references
+    found = find(
+        "Quyết định số 2764/QĐ-UBND ngày 05/6/2026. Tôi nhận Quyết định số 2764 nêu trên."
+    ).references
     assert (found[1].symbol, found[1].resolved) == ("2764", "2764/QĐ-UBND")
     assert found[0].document_id == found[1].document_id
 
