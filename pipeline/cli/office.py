@@ -18,7 +18,6 @@ from pipeline.engine.lock import only_service
 from pipeline.errors import AlreadyRunning, DonthuError
 from pipeline.messages import say
 from pipeline.reading import tessdata_folder
-from pipeline.register import database
 from pipeline.register.views import failures
 from pipeline.secrecy.cipher import load_keys, make_key_file
 from pipeline.settings import SETTINGS_FILE, Office, Settings, home_folder, load
@@ -147,13 +146,9 @@ def _disk(settings: Settings) -> tuple[str, str]:
 
 
 def _register(settings: Settings) -> tuple[str, str]:
-    engine = database.open_engine(settings.database_url)
-    try:
-        with engine.connect() as connection:
-            verdict = connection.execute(text("PRAGMA quick_check")).scalar_one()
-            count = connection.execute(text('SELECT count(*) FROM "case"')).scalar_one()
-    finally:
-        engine.dispose()
+    with open_desk(settings) as desk, desk.engine.connect() as connection:
+        verdict = connection.execute(text("PRAGMA quick_check")).scalar_one()
+        count = connection.execute(text('SELECT count(*) FROM "case"')).scalar_one()
     if verdict != "ok":
         raise _Broken(sentence=say("sổ bị hỏng; dùng bản sao lưu.", "damaged: use a backup."))
     return "ok", say(f"{count} vụ việc", f"{count} cases")

@@ -160,10 +160,37 @@ def partial_in_figures(iso: str) -> str:
     return f"{_month(month)}/{year}" if month else str(year)
 
 
+_POSTS = (
+    "chủ tịch",
+    "phó chủ tịch",
+    "giám đốc",
+    "phó giám đốc",
+    "trưởng ",
+    "phó trưởng",
+    "chánh văn phòng",
+    "chánh thanh tra",
+    "phó chánh",
+    "hiệu trưởng",
+    "bí thư",
+    "ủy ban",
+    "uỷ ban",
+    "ubnd",
+    "hội đồng",
+    "sở ",
+    "phòng ",
+    "văn phòng",
+    "công an",
+    "thanh tra",
+)
+"""How the name of a post or a body begins, in lower case."""
+
+
 def person_words(person: Person) -> str:
-    """Return how a document names a person: «ông (bà) Nguyễn Văn A», a body by its name alone."""
+    """Return how a document names a person: «ông (bà) Nguyễn Văn A»; a body, or somebody named by
+    the post alone («Chủ tịch Ủy ban nhân dân xã …»), without it."""
     name = or_dots(person.name)
-    return name if person.is_organisation else f"ông (bà) {name}"
+    bare = person.is_organisation or name.lower().startswith(_POSTS)
+    return name if bare else f"ông (bà) {name}"
 
 
 def petitioner_words(petitioners: Sequence[Person], count: int) -> str:

@@ -61,7 +61,8 @@ def build_draft_case(session: Session, case: Case, form: Form, gate: Gate) -> Dr
         ),
         competence_reason=proposal["competence_reason"],
         competent_body=proposal["competent_body"] or "",
-        reasons=tuple(proposal["reasons"][:-1]),  # the last is the proposal, which the form makes
+        # the first names the paper, the last is the proposal: the forms say both themselves
+        reasons=tuple(proposal["reasons"][1:-1]),
         accept_by=date.fromisoformat(working["due"]) if working else None,
         accept_article=working.get("article", ""),
         provisional=tuple(working.get("provisional_reasons", ())),

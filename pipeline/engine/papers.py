@@ -5,6 +5,7 @@ store, so that nothing of a paper is ever in the engine's own tables.
 """
 
 import hashlib
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -100,7 +101,9 @@ def read_submission(desk: Desk, submission: Submission) -> None:
         if isinstance(outcome, Document):
             desk.store.put_derived(digest, "document.json", _documents.dump_json(outcome))
     files = tuple(_read_file(f, o) for (_, f), o in zip(read, outcomes, strict=True))
-    desk.store.put_derived(submission.digest, _MANIFEST, _manifests.dump_json(files))
+    # not dump_json: it refuses the lone surrogates that stand for a name's odd bytes
+    manifest = json.dumps(_manifests.dump_python(files)).encode("ascii")
+    desk.store.put_derived(submission.digest, _MANIFEST, manifest)
 
 
 def extract_submission(desk: Desk, digest: str) -> None:
@@ -149,7 +152,7 @@ def _may_name_a_denouncer(desk: Desk, sha256: str, found: Findings) -> bool:
 
 
 def _manifest(desk: Desk, digest: str) -> tuple[ReadFile, ...]:
-    return _manifests.validate_json(_derived(desk, digest, _MANIFEST))
+    return _manifests.validate_python(json.loads(_derived(desk, digest, _MANIFEST)))
 
 
 def _derived(desk: Desk, digest: str, name: str) -> bytes:

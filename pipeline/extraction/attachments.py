@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from pipeline.extraction.findings import Value
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.requests import paragraphs_between
-from pipeline.extraction.wordlists import cue_pattern
+from pipeline.extraction.wordlists import rule
 
 MAX_ATTACHMENTS = 40
 
-_HEADING = cue_pattern(
-    r"[\W\d]{0,6}(?:(?:toi|chung toi) (?:xin )?)?(?:nop |cac )?@attachments@(?:[^\n:.;]{0,60}:|\s{1,3}(?:gom(?: co)?|la)\b:?|\s*$)\s*"
+_HEADING = rule(
+    r"[\W\d]{0,6}(?:(?:toi|chung toi) (?:xin )?)?(?:nop |cac )?@attachments@(?:[^\n:.;]{0,60}:"
+    r"|\s{1,3}(?:gom(?: co)?|la)\b:?|\s*$)\s*"
 )
-_ITEM = re.compile(r"(?:[-+*•–—●]|\(?\d{1,2}[.)/]|\(?[a-hđ][.)])\s*(?=\S)")
-_NOTHING = re.compile(r"[\s.…_]*|(?:neu co|khong(?: co)?)[\s.)]*")
-_SIGNING = cue_pattern(r"[\W\d]{0,4}(?:@signing@)\b")
+_ITEM = rule(r"(?:[-+*•–—●]|\(?\d{1,2}[.)/]|\(?[a-hđ][.)])\s*(?=\S)")
+_NOTHING = rule(r"[\s.…_]*|(?:neu co|khong(?: co)?)[\s.)]*")
+_SIGNING = rule(r"[\W\d]{0,4}(?:@signing@)\b")
 
 
 def section(paper: Paper, floor: int = 0) -> tuple[int, int] | None:
@@ -79,10 +80,7 @@ def _items(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _filled(paper, item.end() if item else first, last)
 
 
-_PAPER_WORD = re.compile(
-    r"(?:ban |giay |quyet dinh|bien ban|hop dong|don |can cuoc|cccd|cmnd|so ho khau|hinh anh|anh |photo|bang |hoa don|phieu |thong bao|"
-    r"danh sach|video|file|ghi am|usb|cong van|so do|trich luc|to trinh|ho so|so do|chung tu|bien lai|van ban|\d{2} (?:ban|bo|anh|to))"
-)
+_PAPER_WORD = rule(r"(?:\d{1,3}\s{1,3}(?:to|bo)?\s{0,3})?@paper_begins@\b")
 
 
 def _titled(paper: Paper, start: int, end: int) -> bool:
@@ -102,7 +100,8 @@ def _filled(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _PART = re.compile(
-    r";\s*|(?:^|\s)\(?\d{1,2}[.)]\s+|,\s+(?=(?:\d{1,2} )?(?:bản|giấy|quyết định|biên bản|hợp đồng|đơn|căn cước|cccd|hình|ảnh|video)\b)",
+    r";\s*|(?<!\S)\(?\d{1,2}[.)]\s+|,\s+(?=(?:\d{1,2} )?(?:bản|giấy|quyết định|biên bản"
+    r"|hợp đồng|đơn|căn cước|cccd|hình|ảnh|video)\b)",
     re.IGNORECASE,
 )
 

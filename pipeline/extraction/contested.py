@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extraction.findings import Kind, Reference, Value
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.references import Mention
-from pipeline.extraction.wordlists import cue_pattern
+from pipeline.extraction.wordlists import rule
 
 REACH = 110
 """Characters between a cue of contesting and the document that it names."""
@@ -28,13 +28,17 @@ _DECISIONS = (
     "Giấy mời",
     "Giấy chứng nhận quyền sử dụng đất",
 )
-_CUE = cue_pattern(
-    r"\b(?:khieu nai(?!\s{1,3}(?:lan|ngay|cua|va|to cao|so))|khong (?:dong y|nhat tri|chap nhan|dong tinh|thong nhat)"
-    r"|xem xet(?: lai)?|thu hoi|huy(?: bo)?|bai bo|sua doi|dinh chi(?: thi hanh)?|trai phap luat|phan doi|bi khieu nai)\b"
+_CUE = rule(
+    r"\b(?:khieu nai(?!\s{1,3}(?:lan|ngay|cua|va|to cao|so))|khong (?:dong y|nhat tri|chap nhan"
+    r"|dong tinh|thong nhat)"
+    r"|xem xet(?: lai)?|thu hoi|huy(?: bo)?|bai bo|sua doi|dinh chi(?: thi hanh)?|trai phap luat"
+    r"|phan doi|bi khieu nai)\b"
 )
 # What may stand between the cue and the document's type word.
-_BRIDGE = re.compile(
-    r"(?:[\s,:\"“(]{1,4}(?:doi voi|voi|ve|viec|noi dung|toan bo|mot phan|lan dau|lan hai|lan 1|lan 2|cac|hai|ba|khoan|diem|dieu|quyet dinh hanh chinh|ban hanh|cua|tai|theo|la|ra|da|\d{1,2}|so|"
+_BRIDGE = rule(
+    r"(?:[\s,:\"“(]{1,4}(?:doi voi|voi|ve|viec|noi dung|toan bo|mot phan|lan dau|lan hai|lan 1"
+    r"|lan 2|cac|hai|ba|khoan|diem|dieu|quyet dinh hanh chinh|ban hanh|cua|tai|theo|la|ra|da"
+    r"|\d{1,2}|so|"
     r"quyet dinh|hanh vi hanh chinh|hanh chinh|ket qua giai quyet|va|:)){0,9}[\s,:\"“(-]{0,4}"
 )
 
@@ -53,7 +57,7 @@ def contested_mentions(paper: Paper, mentions: Sequence[Mention], kind: Kind) ->
     return frozenset(_with_same(mentions, found))
 
 
-_SERIES = re.compile(r"\s{0,3}(?:,|;|va|,\s{1,3}va)\s{1,3}(?:cac\s{1,3}|so\s{1,3}){0,2}")
+_SERIES = rule(r"\s{0,3}(?:,|;|va|,\s{1,3}va)\s{1,3}(?:cac\s{1,3}|so\s{1,3}){0,2}")
 
 
 def _goes_on(paper: Paper, mentions: Sequence[Mention], number: int) -> bool:
@@ -86,14 +90,18 @@ def _key(mention: Mention) -> tuple[str, str]:
     return ("date", f"{mention.kind} {mention.date.value}") if mention.date else ("", "")
 
 
-_ACT = cue_pattern(
-    r"\b(?:khieu nai(?: doi voi)?|to cao|to giac)\s{1,3}(?:(?:ong|ba|dong chi)[^.;\n]{2,160}?\s)?(?P<act>(?:ve\s)?(?:viec|cac hanh vi|hanh vi|nhung hanh vi|quyet dinh|ket luan|thong bao)\b)"
+_ACT = rule(
+    r"\b(?:khieu nai(?: doi voi)?|to cao|to giac)\s{1,3}(?:(?:ong|ba"
+    r"|dong chi)[^.;]{2,200}?\s)?(?P<act>(?:ve\s)?(?:viec|cac hanh vi|hanh vi|nhung hanh vi"
+    r"|quyet dinh|ket luan|thong bao)\b)"
 )
-_LABEL = re.compile(
-    r"(?:khieu nai|to cao) ve (?:viec|hanh vi)\s?:\s?|(?:ve hanh vi|hanh vi bi (?:khieu nai|to cao)|quyet dinh, hanh vi bi khieu nai|noi dung (?:khieu nai|to cao))\s?:\s?"
+_LABEL = rule(
+    r"(?:khieu nai|to cao) ve (?:viec|hanh vi)\s?:\s?|(?:ve hanh vi|hanh vi bi (?:khieu nai"
+    r"|to cao)|quyet dinh, hanh vi bi khieu nai|noi dung (?:khieu nai|to cao))\s?:\s?"
 )
-_ACT_END = re.compile(
-    r"[.;\f]|\s+(?:với lý do|vì lý do|như sau|cụ thể|nội dung cụ thể|và (?:đề nghị|kính|yêu cầu))\b|:\s*$|:\n"
+_ACT_END = rule(
+    r"[.;]|\s+(?:với lý do|vì lý do|như sau|cụ thể|nội dung cụ thể|và (?:đề nghị|kính"
+    r"|yêu cầu))\b|:\s*$|:\n"
 )
 
 

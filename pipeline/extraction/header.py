@@ -18,7 +18,7 @@ from pipeline.extraction.names import name_at
 from pipeline.extraction.paper import Line, Mark, Paper
 from pipeline.extraction.references import kind_of_symbol
 from pipeline.extraction.symbols import normal
-from pipeline.extraction.wordlists import any_of, phrases, table
+from pipeline.extraction.wordlists import any_of, phrases, rule, table
 
 TOP_LINES = 30
 """Lines from the top that may belong to the header."""
@@ -28,14 +28,17 @@ _MOTTO = re.compile(r"d[o0]c lap\s?[-–.]|tu do\s?[-–.]|hanh phuc")
 _LABEL = r"(?P<so>S[ốôóòỐÔÓ]\w?[ ]?[:.;,]?[ ]?)"
 # The number is stamped or written by hand: what stands before the slash may be anything.
 _NUMBER = re.compile(
-    rf"(?:^\W{{0,3}}|(?<=\s)(?=S)){_LABEL}?(?P<n>[^/\n]{{0,16}}?)[ .…_]{{0,12}}/[ ]?(?P<s>[A-ZĐ][\w&.]{{1,16}}(?:[ ]?[-–/][ ]?[A-ZĐ][\w&.]{{0,16}}){{0,4}})(?=\s|$)"
+    rf"(?:^\W{{0,3}}|(?<=\s)(?=S)){_LABEL}?(?P<n>[^/\n]{{0,16}}?)[ .…_]{{0,12}}/[ ]?(?P<s>[A-ZĐ]["
+    rf"\w&.]{{1,16}}(?:[ ]?[-–/][ ]?[A-ZĐ][\w&.]{{0,16}}){{0,4}})(?=\s|$)"
 )
 _PARTY_NUMBER = re.compile(
-    rf"(?:^\W{{0,3}}|(?<=\s)){_LABEL}(?P<n>[^/\n]{{0,16}}?)[ .…_]{{0,12}}[-–](?P<s>[A-ZĐ][\wĐ]{{1,5}}/[^\W\d_][\w&.-]*)"
+    rf"(?:^\W{{0,3}}|(?<=\s)){_LABEL}(?P<n>[^/\n]{{0,16}}?)[ .…_]{{0,12}}[-–](?P<s>[A-ZĐ][\wĐ]"
+    rf"{{1,5}}/[^\W\d_][\w&.-]*)"
 )
 _DIGITS = re.compile(r"\d{1,6}[a-zđ]?")
 _PARTIAL_DATE = re.compile(
-    r"ng[aàảáạ]y(?P<d>[^\n]{0,14}?)(?:th[aáàảâ]ng(?P<m>[^\n]{0,10}?))?n[aăâä]m\s{0,3}(?P<y>(?:19|20)\d{2})(?!\d)",
+    r"ng[aàảáạ]y(?P<d>[^\n]{0,14}?)(?:th[aáàảâ]ng(?P<m>[^\n]{0,10}?))?n[aăâä]m\s{0,3}(?P<y>(?:19"
+    r"|20)\d{2})(?!\d)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(rf"(?P<place>[{UPPER}][\w'’ .-]{{1,40}}?)\s?[,.]\s{{0,3}}$")
@@ -214,11 +217,7 @@ def _small_number(text: str | None) -> int | None:
 
 # --- issuing bodies ------------------------------------------------------------------------------
 
-_HEADWORDS = re.compile(
-    r"(?:bo|so|ubnd|uy ban|tinh uy|thanh uy|huyen uy|quan uy|dang uy|dang bo|thanh tra|cong an|van phong|phong|ban|cuc|chi cuc|tong cuc|"
-    r"truong|trung tam|hoi dong|hdnd|mat tran|toa an|vien|ngan hang|kho bac|bao hiem|thu tuong|chinh phu|quoc hoi|cong ty|tong cong ty|"
-    r"benh vien|hoi|doan|chi nhanh|to cong tac|hat|doi|lien doan|tap doan)\b"
-)
+_HEADWORDS = rule(r"@issuer_begins@\b")
 
 
 def _issuers(paper: Paper, head: _Head) -> Iterator[Value]:
@@ -306,8 +305,10 @@ def _subject(paper: Paper, head: _Head) -> Value | None:
 
 # With tone marks: "nhằm" begins a body, "Nhâm Dần" is a year.
 _SUBJECT_STOPS = re.compile(
-    r"Kính g|Căn cứ|Thực hiện|Theo |[IVX]+\.|\d\.|Chương |Phần |Điều \d|CHỦ TỊCH|Chủ tịch|ỦY BAN|Ủy ban nhân dân|UBND|"
-    r"GIÁM ĐỐC|BỘ TRƯỞNG|TỔNG THANH TRA|THỦ TƯỚNG|HỘI ĐỒNG|BAN THƯỜNG VỤ|Số:|\(Kèm|\(Ban hành|Để |Nhằm |Ngày \d|"
+    r"Kính g|Căn cứ|Thực hiện|Theo |[IVX]+\.|\d\.|Chương |Phần |Điều \d|CHỦ TỊCH|Chủ tịch|ỦY BAN"
+    r"|Ủy ban nhân dân|UBND|"
+    r"GIÁM ĐỐC|BỘ TRƯỞNG|TỔNG THANH TRA|THỦ TƯỚNG|HỘI ĐỒNG|BAN THƯỜNG VỤ|Số:|\(Kèm|\(Ban hành"
+    r"|Để |Nhằm |Ngày \d|"
     r"Sau khi|Trong |Vừa qua|Tiếp theo|Qua |Hôm nay|Can cu|Thuc hien"
 )
 

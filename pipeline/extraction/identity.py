@@ -10,26 +10,26 @@ from pipeline.extraction.dates import DATE
 from pipeline.extraction.findings import Party, Value
 from pipeline.extraction.numbers import EMAIL, ID_NUMBER, PHONE, TAX_CODE
 from pipeline.extraction.paper import Mark, Paper
-from pipeline.extraction.wordlists import any_of, cue_pattern, phrases
+from pipeline.extraction.wordlists import any_of, phrases, rule
 
 
 @cache
 def labels() -> re.Pattern[str]:
     """Every label that begins the next value and so ends the one before it."""
-    return cue_pattern(
-        r"(?<![^\W\d_])(?:(?P<id>@id_number@)|(?P<tax>@tax_code@)|(?P<address>@address@)|(?P<phone>@phone@)"
+    return rule(
+        r"(?<![^\W\d_])(?:(?P<id>@id_number@)|(?P<tax>@tax_code@)|(?P<address>@address@)"
+        r"|(?P<phone>@phone@)"
         r"|(?P<email>@email@)|(?P<position>@position_label@)|(?P<organisation>@organisation@)"
         r"|(?P<other>@other_label@)|(?P<issue>noi cap|ngay cap|cap ngay|cap tai)"
         r"|(?P<birth>sinh nam|sinh ngay|ngay sinh|nam sinh))(?![^\W\d_])"
     )
 
 
-_BLANK = re.compile(r"[\s.…_\-–:;,()/]*")
-_SENTENCE = re.compile(
-    r"(?<!TP)(?<!Tp)(?<!Q)(?<!P)(?<!X)(?<!H)(?<!TT)\.(?=\s+[^\W\d_a-z]|\s*$)|;|\f"
-)
-_ADDRESS_STOP = re.compile(
-    r",?\s{1,3}(?:toi|chung toi|la nguoi|la chu|nay|xin|lam don|viet don|va vo|va chong|va ba|va ong|cung vo|cung chong|gui don|hien la|co don)\b"
+_BLANK = rule(r"[\s.…_\-–:;,()/]*")
+_SENTENCE = rule(r"(?<!TP)(?<!Tp)(?<!Q)(?<!P)(?<!X)(?<!H)(?<!TT)\.(?=\s+[^\W\d_a-z]|\s*$)|;")
+_ADDRESS_STOP = rule(
+    r",?\s{1,3}(?:toi|chung toi|la nguoi|la chu|nay|xin|lam don|viet don|va vo|va chong|va ba"
+    r"|va ong|cung vo|cung chong|gui don|hien la|co don)\b"
 )
 
 
@@ -63,9 +63,9 @@ def _mark_value(paper: Paper, mark: Mark | None) -> Value | None:
     return paper.value(mark.start, mark.end, mark.value, 0.95 * mark.confidence)
 
 
-_BIRTH = cue_pattern(r"(?<![^\W\d_])@birth@[\s:,.(]{0,4}")
-_YEAR = re.compile(r"(?:1[89]|20)\d{2}(?!\d)")
-_BORN = re.compile(r"[\s,(-]{1,3}(?P<y>(?:19|20)\d{2})(?=[\s),;])")
+_BIRTH = rule(r"(?<![^\W\d_])@birth@[\s:,.(]{0,4}")
+_YEAR = rule(r"(?:1[89]|20)\d{2}(?!\d)")
+_BORN = rule(r"[\s,(-]{1,3}(?P<y>(?:19|20)\d{2})(?=[\s),;])")
 
 
 def _birth(paper: Paper, start: int, end: int, number: Mark | None) -> Value | None:
@@ -88,12 +88,7 @@ def _birth(paper: Paper, start: int, end: int, number: Mark | None) -> Value | N
     return paper.value(born.start("y"), born.end("y"), born["y"], 0.7) if born else None
 
 
-_ISSUE_ON = re.compile(
-    r"[\s,;.(–-]{0,4}(?:(?:ngay cap|cap ngay|do .{3,80}? cap(?: ngay)?|cap vao ngay|cap|ngay|noi cap[^\n]{2,70}?ngay(?: cap)?"
-    r"|cap tai[^\n]{2,70}?ngay)[\s:,]{0,3})?",
-    re.DOTALL,
-)
-_ISSUE_BY = re.compile(
+_ISSUE_BY = rule(
     r"[\s,;.()–-]{0,4}(?:noi cap|co quan cap|cap tai|cap boi|tai|do|boi|tai noi cap)[\s:]{1,3}"
 )
 
@@ -117,9 +112,7 @@ def _issue(paper: Paper, number: Mark, end: int) -> tuple[Mark | None, Value | N
 
 
 def _issuer_labelled(paper: Paper, start: int, limit: int) -> Value | None:
-    match = re.compile(r"\b(?:noi cap|co quan cap|cap tai)[\s:]{1,3}").search(
-        paper.folded, start, limit
-    )
+    match = rule(r"\b(?:noi cap|co quan cap|cap tai)[\s:]{1,3}").search(paper.folded, start, limit)
     return _issuer_value(paper, match.end(), limit) if match else None
 
 
@@ -128,7 +121,7 @@ def _issuer_at(paper: Paper, start: int, limit: int) -> Value | None:
     return _issuer_value(paper, match.end(), limit) if match else None
 
 
-_ISSUER_END = re.compile(
+_ISSUER_END = rule(
     r",(?!\s(?:tinh|huyen|quan|thanh pho)\b)|;|\.(?=\s|$)|\n|\)|\s(?:cap|ngay|vao ngay)\b|\f"
 )
 
@@ -153,9 +146,7 @@ def _filled(paper: Paper, start: int, end: int, confidence: float = 0.9) -> Valu
     start = lead.end() if lead else start
     while end > start and paper.text[end - 1] in " \n\t\r\f,;:.…_-–(/":
         end -= 1
-    joining = re.compile(r"[\s,]{1,3}(?:va|cung|voi)$").search(
-        paper.folded, max(start, end - 8), end
-    )
+    joining = rule(r"[\s,]{1,3}(?:va|cung|voi)$").search(paper.folded, max(start, end - 8), end)
     end = joining.start() if joining else end
     text = paper.text[start:end]
     if len(text) < 2 or "…" in text or "...." in text or "{{" in text or "(Blank" in text:
@@ -209,7 +200,7 @@ _ADDRESS_WORDS = any_of(
         "đội",
     )
 )
-_LIKE_ADDRESS = re.compile(rf"\b{_ADDRESS_WORDS}\b|\d|,")
+_LIKE_ADDRESS = rule(rf"\b{_ADDRESS_WORDS}\b|\d|,")
 
 
 def _address(paper: Paper, start: int, end: int) -> Value | None:
@@ -229,7 +220,7 @@ def _address(paper: Paper, start: int, end: int) -> Value | None:
 
 def _past_colon(paper: Paper, start: int, end: int) -> int:
     """Skip what still belongs to the label: ``(theo CCCD):``, ``hiện nay:``, ``tại``."""
-    match = re.compile(
+    match = rule(
         r"(?:\s?\([^)\n]{0,40}\))?(?:\s(?:hien nay|hien tai|hien|tai|la)){0,2}[\s:]{0,4}"
     ).match(paper.folded, start, end)
     return match.end() if match else start
@@ -252,9 +243,11 @@ def _labelled(paper: Paper, group: str, start: int, end: int) -> Value | None:
     return None
 
 
-_POSITION_END = re.compile(
-    r"\s(?:ve (?:viec|hanh vi|cac hanh vi)|da co|vi (?:da|co)|va (?:ong|ba|anh|chi|dong chi)|cung (?:ong|ba))\b"
-    r"|\s(?:thuong xuyen|luon|nhieu lan|tu nam|tu khi|trong thoi gian)\b|\s[-–]\s(?=(?:ong|ba)\b)|,\s(?=(?:ong|ba|da|trong|co hanh vi)\b)"
+_POSITION_END = rule(
+    r"\s(?:ve (?:viec|hanh vi|cac hanh vi)|da co|vi (?:da|co)|va (?:ong|ba|anh|chi|dong chi)"
+    r"|cung (?:ong|ba))\b"
+    r"|\s(?:thuong xuyen|luon|nhieu lan|tu nam|tu khi|trong thoi gian)\b|\s[-–]\s(?=(?:ong"
+    r"|ba)\b)|,\s(?=(?:ong|ba|da|trong|co hanh vi)\b)"
 )
 
 
@@ -262,8 +255,9 @@ def _organisation(paper: Paper, start: int, end: int) -> Value | None:
     return _labelled(paper, "organisation", start, end)
 
 
-_OFFICE = re.compile(
-    rf"[\s,(–:-]{{1,4}}(?:(?:hien )?(?:la|dang la|giu chuc|nguyen la|nguyen)\s{{1,3}})?(?={any_of(phrases('agencies', 'positions'))}\b)"
+_OFFICE = rule(
+    rf"[\s,(–:-]{{1,4}}(?:(?:hien )?(?:la|dang la|giu chuc|nguyen la"
+    rf"|nguyen)\s{{1,3}})?(?={any_of(phrases('agencies', 'positions'))}\b)"
 )
 
 
@@ -281,7 +275,7 @@ def _office_after(paper: Paper, party: Party, start: int, end: int) -> Value | N
     if body and body.start - match.end() < 40 and body.end <= max(stop, body.end):
         return _filled(paper, match.end(), body.end)
     comma = paper.text.find(",", match.end(), stop)
-    cut = re.compile(
+    cut = rule(
         r"[()\n]|\s(?:ve|vi|da|co|voi|va|theo|tai|o|thuong xuyen|luon|nhieu lan|tu nam|trong)\b"
     ).search(paper.folded, match.end(), stop)
     ends = [stop, *([comma] if comma >= 0 else []), *([cut.start()] if cut else [])]

@@ -3,12 +3,12 @@
 from pipeline.extraction.findings import Kind, Value
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.references import Mention
-from pipeline.extraction.wordlists import cue_pattern
+from pipeline.extraction.wordlists import rule
 
-_SECOND = cue_pattern(r"\b@second_instance@\b")
-_FIRST = cue_pattern(r"\b@first_instance@\b")
-_RENEWED = cue_pattern(r"\b@renewed@\b")
-_SETTLED = cue_pattern(r"\b@settled_first@")
+_SECOND = rule(r"\b@second_instance@\b")
+_FIRST = rule(r"\b@first_instance@\b")
+_RENEWED = rule(r"\b@renewed@\b")
+_SETTLED = rule(r"\b@settled_first@")
 
 
 def instance_of(paper: Paper, kind: Kind, contested: tuple[Mention, ...]) -> Value | None:

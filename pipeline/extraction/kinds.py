@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from pipeline.extraction.findings import Evidence, Kind, KindFinding
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.petition_header import Heading
-from pipeline.extraction.wordlists import cue_pattern
+from pipeline.extraction.wordlists import rule
 
-_COMPLAINT = cue_pattern(r"\b@complaint_strong@\b")
-_DENUNCIATION = cue_pattern(r"\b@denunciation_strong@\b")
-_PUNISHING = cue_pattern(r"\b@punishing@\b")
-_RECOMMENDATION = cue_pattern(r"\b@recommendation_strong@\b")
+_COMPLAINT = rule(r"\b@complaint_strong@\b")
+_DENUNCIATION = rule(r"\b@denunciation_strong@\b")
+_PUNISHING = rule(r"\b@punishing@\b")
+_RECOMMENDATION = rule(r"\b@recommendation_strong@\b")
 # Names of laws and of institutions hold the words without any claim.
-_NEUTRAL = re.compile(
-    r"\b(?:luat|bo luat|phap luat(?: ve)?|tiep cong dan,? (?:va )?giai quyet|giai quyet|cong tac|nghi dinh[^.;\n]{0,60}?)\s{1,3}(?:khieu nai|to cao)(?:,?\s{1,3}(?:va\s{1,3})?to cao)?"
+_NEUTRAL = rule(
+    r"\b(?:luat|bo luat|phap luat(?: ve)?|tiep cong dan,? (?:va )?giai quyet|giai quyet|cong tac"
+    r"|nghi dinh[^.;\n]{0,60}?)\s{1,3}(?:khieu nai|to cao)(?:,?\s{1,3}(?:va\s{1,3})?to cao)?"
 )
-_BOTH = re.compile(
-    r"khieu nai\s{0,2}(?:,|va|-|–|/|kiem|dong thoi)\s{0,2}to cao|to cao\s{0,2}(?:,|va|-|–|/|kiem|dong thoi)\s{0,2}khieu nai"
+_BOTH = rule(
+    r"khieu nai\s{0,2}(?:,|va|-|–|/|kiem|dong thoi)\s{0,2}to cao|to cao\s{0,2}(?:,|va|-|–|/|kiem"
+    r"|dong thoi)\s{0,2}khieu nai"
 )
 
 
@@ -98,14 +100,15 @@ def _is_mixed(paper: Paper, heading: Heading, scores: Scores) -> bool:
 
 # --- official documents --------------------------------------------------------------------------
 
-_NUMBER_LINE = re.compile(r"\W{0,3}(?:so\w?\s?[:.;]?[^/\n]{0,16}|\d{0,5}\s?)[/-]\s?[^\W\d_]{2,}")
-_FIRST_PERSON = re.compile(r"\b(?:toi ten(?: la)?|ten toi la|chung toi (?:la|gom)|toi la)\b")
-_RECIPIENTS = re.compile(r"[nv]oi nhan\s?[:.;]?")
-_FILED = re.compile(r"[-\s]{0,4}luu\s?:?\s?(?:vt|ho so|hs|van thu)")
-_AUTHORITY = re.compile(r"(?:tm|kt|tl|tuq)\.\s?[^\W\d_]{2,}")
-_LAST_WORDS = re.compile(r"\./\.\s*$")
-_PETITION_SIGN = cue_pattern(
-    r"[\W\d]{0,4}(?:nguoi (?:lam|viet|dung|gui) don|nguoi khieu nai|nguoi to cao|nguoi kien nghi|nguoi phan anh|kinh don)\b"
+_NUMBER_LINE = rule(r"\W{0,3}(?:so\w?\s?[:.;]?[^/\n]{0,16}|\d{0,5}\s?)[/-]\s?[^\W\d_]{2,}")
+_FIRST_PERSON = rule(r"\b(?:toi ten(?: la)?|ten toi la|chung toi (?:la|gom)|toi la)\b")
+_RECIPIENTS = rule(r"[nv]oi nhan\s?[:.;]?")
+_FILED = rule(r"[-\s]{0,4}luu\s?:?\s?(?:vt|ho so|hs|van thu)")
+_AUTHORITY = rule(r"(?:tm|kt|tl|tuq)\.\s?[^\W\d_]{2,}")
+_LAST_WORDS = rule(r"\./\.\s*$")
+_PETITION_SIGN = rule(
+    r"[\W\d]{0,4}(?:nguoi (?:lam|viet|dung|gui) don|nguoi khieu nai|nguoi to cao|nguoi kien nghi"
+    r"|nguoi phan anh|kinh don)\b"
 )
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from pipeline.extraction.agencies import is_organisation
 from pipeline.extraction.folding import fold_aligned
 from pipeline.extraction.paper import Paper
-from pipeline.extraction.wordlists import any_of, phrases
+from pipeline.extraction.wordlists import any_of, phrases, rule
 
 MAX_SYLLABLES = 6
 
@@ -31,13 +31,12 @@ class Name:
 
 
 _LETTER = r"[^\W\d_]"
-_SYLLABLE = re.compile(
-    rf"{_LETTER}{{1,12}}(?:['’`]{_LETTER}{{1,10}}|-(?={_LETTER}){_LETTER}{{1,10}})?"
-)
-_LEAD = re.compile(r"[\s:\-–—\"“'*_+•]{0,6}")
-_INNER_GAP = re.compile(r"[ \t]{1,3}|[ \t]{0,2}\n[ \t]{0,2}")
-_AND = re.compile(
-    r"\s{0,2}(?:,\s{1,2})?(?:(?:va|cung voi|cung|voi|&)\s{1,3}(?:(?:vo|chong|con|me|cha|bo)\s{1,3})?"
+_SYLLABLE = rule(rf"{_LETTER}{{1,12}}(?:['’`]{_LETTER}{{1,10}}|-(?={_LETTER}){_LETTER}{{1,10}})?")
+_LEAD = rule(r"[\s:\-–—\"“'*_+•]{0,6}")
+_INNER_GAP = rule(r"[ \t]{1,3}|[ \t]{0,2}\n[ \t]{0,2}")
+_AND = rule(
+    r"\s{0,2}(?:,\s{1,2})?(?:(?:va|cung voi|cung|voi|&)\s{1,3}(?:(?:vo|chong|con|me|cha"
+    r"|bo)\s{1,3})?"
     r"(?:toi\s{1,3})?(?:la\s{1,3})?|,\s{1,2}(?=(?:ong|ba|anh|chi|co)\s))"
 )
 
@@ -45,8 +44,9 @@ _AND = re.compile(
 @cache
 def _titles() -> re.Pattern[str]:
     one = any_of(phrases("persons", "titles"))
-    return re.compile(
-        rf"(?P<t>(?:hai\s)?vo chong(?:\s(?:ong|toi la))?|(?:cac\s)?{one}(?:\s?[/(,]\s?{one}\s?\)?)?)"
+    return rule(
+        rf"(?P<t>(?:hai\s)?vo chong(?:\s(?:ong|toi la))?"
+        rf"|(?:cac\s)?{one}(?:\s?[/(,]\s?{one}\s?\)?)?)"
         r"(?![^\W\d_])[\s:.]{0,3}"
     )
 
@@ -56,7 +56,7 @@ _TITLE_WORDS = frozenset(word for title in phrases("persons", "titles") for word
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(phrases('persons', 'ends'))}\b")
+    return rule(rf"{any_of(phrases('persons', 'ends'))}\b")
 
 
 @cache
@@ -144,7 +144,7 @@ def _syllables(paper: Paper, start: int, limit: int) -> tuple[int, int]:
     return end, count
 
 
-_ALWAYS_END = re.compile(
+_ALWAYS_END = rule(
     r"(?:sinh (?:nam|ngay)|so (?:cccd|cmnd|dien|dinh|can|nha)|cccd|cmnd|can cuoc|dia chi|thuong tru"
     r"|ho khau|dien thoai|chuc vu|chu tich|pho chu|giam doc|truong (?:phong|ban|thon|ap|cong an)"
     r"|hien (?:ngu|o|cu|dang|tru)|cu (?:tru|ngu)|ngay sinh|nam sinh)\b"
@@ -176,17 +176,17 @@ def _ends_name(paper: Paper, match: re.Match[str], count: int) -> bool:
 @cache
 def _end_words() -> re.Pattern[str]:
     words = sorted(phrases("persons", "ends"), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")\b")
+    return rule("(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")\b")
 
 
 def _small_letters(paper: Paper, start: int, limit: int) -> tuple[int, int]:
     """A name in small letters after its label: known family name, up to punctuation."""
     end = min(limit, paper.line_at(start).end)
-    stop = re.compile(r"[,;.:()\d\n]").search(paper.text, start, end)
+    stop = rule(r"[,;.:()\d\n]").search(paper.text, start, end)
     finish = stop.start() if stop else end
     ends = _ends() if paper.toneless else _end_words()
     read = paper.folded if paper.toneless else paper.text
-    cut = re.compile(rf"\s{ends.pattern}").search(read, start, finish)
+    cut = rule(rf"\s{ends.pattern}").search(read, start, finish)
     finish = cut.start() if cut else finish
     words = paper.folded[start:finish].split()
     if not 2 <= len(words) <= MAX_SYLLABLES or words[0] not in _family():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.extraction.findings import Evidence, Fields, Kind, Notice
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.secrecy_mark import secrecy_mark
-from pipeline.extraction.wordlists import cue_pattern, phrases, table
+from pipeline.extraction.wordlists import phrases, rule, table
 from pipeline.messages import say
 
 GROUP = 5
@@ -19,7 +19,7 @@ GROUP = 5
 UNSURE_PAGE = 0.80
 """Mean confidence under which the text of a scanned page is not relied on."""
 
-_BLANK_FIELD = re.compile(r"…{2,}|\.{5,}|_{4,}|\{\{|\(Blank\d*\)|(?:[….]\s?){5,}")
+_BLANK_FIELD = rule(r"…{2,}|\.{5,}|_{4,}|\{\{|\(Blank\d*\)|(?:[….]\s?){5,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,12 @@ def _missing(paper: Paper, kind: Kind, fields: Fields, shape: Shape) -> Iterator
         yield _notice("missing.respondent")
 
 
-_SECRECY = cue_pattern(r"\b@secrecy_requested@\b")
-_NOT_ASKED = re.compile(r"(?:khong|chua|vi pham|quy dinh ve|nghia vu)\s{1,3}(?:duoc\s)?$")
-_URGENT = cue_pattern(r"\b@urgent@\b")
-_GUIDANCE = cue_pattern(r"\b@prior_guidance@\b")
-_COPY = cue_pattern(r"\b@copy_only@\b")
-_ANONYMOUS = cue_pattern(r"\b@anonymous@\b")
+_SECRECY = rule(r"\b@secrecy_requested@\b")
+_NOT_ASKED = rule(r"(?:khong|chua|vi pham|quy dinh ve|nghia vu)\s{1,3}(?:duoc\s)?$")
+_URGENT = rule(r"\b@urgent@\b")
+_GUIDANCE = rule(r"\b@prior_guidance@\b")
+_COPY = rule(r"\b@copy_only@\b")
+_ANONYMOUS = rule(r"\b@anonymous@\b")
 
 
 def _unsigned(paper: Paper, kind: Kind, fields: Fields) -> Iterator[Notice]:

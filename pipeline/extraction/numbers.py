@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extraction.paper import Mark
-from pipeline.extraction.wordlists import cue_pattern
+from pipeline.extraction.wordlists import rule
 
 ID_NUMBER = "id_number"
 PHONE = "phone"
@@ -12,16 +12,15 @@ TAX_CODE = "tax_code"
 EMAIL = "email"
 
 _GROUPED = r"\d(?:(?:[ .-]{0,2}\d){11}|(?:[ .-]{0,2}\d){8})(?![ .-]?\d)"
-_ID_CUE = cue_pattern(
-    rf"\b@id_number@(?:[\s:.,()/-]|\b(?:so|moi|cu|gan|chip)\b){{0,12}}({_GROUPED})"
-)
-_ID_BARE = re.compile(r"(?<![\d./-])0\d{11}(?![\d/-])")
-_PHONE = re.compile(
-    r"(?<![\d/])(?:\(?\+?84\)?[ .-]?|0)(?:[35789](?:[ .-]{0,2}\d){8}|2\d{1,2}\)?(?:[ .-]{0,2}\d){7,8})(?![\d/])"
+_ID_CUE = rule(rf"\b@id_number@(?:[\s:.,()/-]|\b(?:so|moi|cu|gan|chip)\b){{0,12}}({_GROUPED})")
+_ID_BARE = rule(r"(?<![\d./-])0\d{11}(?![\d/-])")
+_PHONE = rule(
+    r"(?<![\d/])(?:\(?\+?84\)?[ .-]?|0)(?:[35789](?:[ .-]{0,2}\d){8}"
+    r"|2\d{1,2}\)?(?:[ .-]{0,2}\d){7,8})(?![\d/])"
     r"|(?<![\d/])\(02\d{1,2}\)(?:[ .-]{0,2}\d){7,8}(?![\d/])"
 )
-_TAX = cue_pattern(r"\b@tax_code@[\s:.()]{0,6}(?:so[\s:]{0,3})?(\d{10}(?:\s?-\s?\d{3})?)(?!\d)")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}")
+_TAX = rule(r"\b@tax_code@[\s:.()]{0,6}(?:so[\s:]{0,3})?(\d{10}(?:\s?-\s?\d{3})?)(?!\d)")
+_EMAIL = rule(r"(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}")
 # CCCD numbers start with the code of a province (001 to 096) and a digit for century and sex.
 _PROVINCE = range(1, 97)
 

@@ -45,7 +45,10 @@ _LINE = re.compile(r"[^\n\f]+|\n|\f")
 # Mark-up of plain-text exports (#, *, >) around a line is no part of it.
 _EDGES = " \t\r\v*#_>`|\u3000"
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
-_ITEM = re.compile(r"(?:[-+*•–—●▪]|\(?\d{1,3}[.)/]|\(?[a-zđ][.)]|[IVX]{1,5}[.)])\s*(?=\S)")
+_ITEM = re.compile(
+    r"(?:[-+*•–—●▪]\s*|\(?\d{1,3}(?:[.)](?!\d)|/(?=\s))\s*|\(?[a-zđ][.)]\s*"
+    r"|[IVX]{1,5}[.)]\s*)(?=\S)"
+)
 _LABEL = re.compile(rf"[{UPPER}][^:.;\n]{{1,48}}:")
 _ENDS = ".;:!?…"
 
@@ -75,12 +78,23 @@ class Paper:
         first, last = self.cleaned.source_span(start, end)
         sure = confidence * reading_confidence(self.document, first, last)
         return Value(
-            value=squeeze(self.text[start:end]) if value is None else value,
+            value=self._words(start, end) if value is None else value,
             text=self.document.text[first:last],
             confidence=round(sure, 3),
             evidence=evidence_for(self.document, first, last),
             document_id=document_id,
         )
+
+    def _words(self, start: int, end: int) -> str:
+        """The span on one line; over a page break without the page's number."""
+        if "\f" not in self.text[start:end]:
+            return squeeze(self.text[start:end])
+        first, last = self.line_number(start), self.line_number(end - 1)
+        pieces = (
+            self.text[max(start, line.start) : min(end, line.end)]
+            for line in self.lines[first : last + 1]
+        )
+        return squeeze(" ".join(pieces))
 
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         return evidence_for(self.document, *self.cleaned.source_span(start, end))
@@ -216,6 +230,8 @@ def _runs_on(line: Line, following: Line, width: int, text: str) -> bool:
     full = bool(width) and 0.75 * width <= len(line.text) <= 1.5 * width
     if first.islower():
         return line.text[-1] not in ".!?" or full
+    if first.isdigit() and bool(width) and len(line.text) >= 0.6 * width:
+        return line.text[-1] not in ".!?"
     if line.text[-1] in _ENDS or "\f" in gap or _LABEL.match(following.text):
         return False
     return full or line.text[-1] == ","

@@ -14,7 +14,7 @@ from pipeline.extraction.findings import Party
 from pipeline.extraction.identity import identity
 from pipeline.extraction.names import Name, has_family_name, name_at, names_joined
 from pipeline.extraction.paper import Paper
-from pipeline.extraction.wordlists import cue_pattern
+from pipeline.extraction.wordlists import rule
 
 Role = Literal["petitioner", "representative", "agent", "lawyer", "respondent", "other"]
 
@@ -43,32 +43,35 @@ class _Start:
     organisation: bool = False
 
 
-_INTRO = cue_pattern(
+_INTRO = rule(
     r"(?<![^\W\d_])(?:@petitioner_intro@\b|@petitioner_label@(?:[^\n:,.]{0,30}:|\b))[\s:]{0,4}"
 )
-_WEAK = re.compile(r"(?:toi|con|em|chung toi|chau) la\b")
-_NEGATED = re.compile(r"\bbi\s{1,3}(?:khieu nai|to cao|phan anh|kien nghi)")
-_BODY = cue_pattern(r"(?<![^\W\d_])(?:@body_begins@|@respondent_label@|@attachments@)\b")
-_ITEM = re.compile(r"(?:^|\n)[ \t]*(?:\(?\d{1,3}[.)]|[-+•*–])[ \t]*(?=\S)")
-_WITH = re.compile(
-    r"\b(?:va|cung)\s{1,3}(?:(?:vo|chong|con|me|cha|bo)(?:\s{1,3}toi)?\s{1,3}(?:la|ten)[\s:]{1,3}|(?=(?:ong|ba|anh|chi)[\s:]))"
+_WEAK = rule(r"(?:toi|con|em|chung toi|chau) la\b")
+_NEGATED = rule(r"\bbi\s{1,3}(?:khieu nai|to cao|phan anh|kien nghi)")
+_BODY = rule(r"(?<![^\W\d_])(?:@body_begins@|@respondent_label@|@attachments@)\b")
+_ITEM = rule(r"(?:^|\n)[ \t]*(?:\(?\d{1,3}[.)]|[-+•*–])[ \t]*(?=\S)")
+_WITH = rule(
+    r"\b(?:va|cung)\s{1,3}(?:(?:vo|chong|con|me|cha|bo)(?:\s{1,3}toi)?\s{1,3}(?:la"
+    r"|ten)[\s:]{1,3}|(?=(?:ong|ba|anh|chi)[\s:]))"
     r"|\b(?:vo|chong)(?:\s{1,3}toi)?\s{1,3}(?:la|ten la)[\s:]{1,3}"
 )
-_REPRESENTATIVE = cue_pattern(r"(?P<rep>\b@representative@)|(?P<agent>\b@agent@)")
-_FOR_OTHERS = cue_pattern(
+_REPRESENTATIVE = rule(r"(?P<rep>\b@representative@)|(?P<agent>\b@agent@)")
+_FOR_OTHERS = rule(
     r"\b(?:la\s{1,3})?(?:nguoi\s{1,3})?dai dien(?:\s{1,3}(?:hop phap|theo uy quyen))?\s{1,3}cho\b"
 )
-_FOR_PRINCIPAL = re.compile(
+_FOR_PRINCIPAL = rule(
     r"\b(?:nhan uy quyen cua|duoc uy quyen cua|theo uy quyen cua|dai dien theo uy quyen cua"
-    r"|theo giay uy quyen cua|uy quyen cua|dai dien hop phap cua|dai dien (?:theo uy quyen )?cho)\s{1,3}(?=(?:ong|ba|anh|chi|me|cha|bo|cong ty|vo|chong)\b)(?:(?:me|cha|bo|vo|chong)(?:\s{1,3}toi)?\s{1,3}(?:la\s{1,3})?)?"
+    r"|theo giay uy quyen cua|uy quyen cua|dai dien hop phap cua"
+    r"|dai dien (?:theo uy quyen )?cho)\s{1,3}(?=(?:ong|ba|anh|chi|me|cha|bo|cong ty|vo"
+    r"|chong)\b)(?:(?:me|cha|bo|vo|chong)(?:\s{1,3}toi)?\s{1,3}(?:la\s{1,3})?)?"
 )
 
 
-_AUTHORISED = re.compile(
+_AUTHORISED = rule(
     r"\bduoc\s{1,3}(?=(?:ong|ba|anh|chi|me|cha|bo|vo|chong)\b[^.;]{3,120}?\buy quyen)"
 )
-_PLURAL = re.compile(r"vo chong|chung toi|gia dinh|hai ")
-_AND_NAME = re.compile(r"\bva\s{1,3}(?=\S)")
+_PLURAL = rule(r"vo chong|chung toi|gia dinh|hai ")
+_AND_NAME = rule(r"\bva\s{1,3}(?=\S)")
 
 
 def people_of(paper: Paper, signers: tuple[Name, ...] = ()) -> People:
@@ -142,9 +145,10 @@ def _organisation_at(
     return _Start(start, end, role, organisation=True) if 3 < end - start < 200 else None
 
 
-_ORG_END = re.compile(
+_ORG_END = rule(
     r"[,;.\n:]|\s[-–]\s(?:dia chi|chu tich|mst)|\((?:sau day|goi tat|dia chi|do|nay)"
-    r"|\s(?:dia chi|ma so|mst|do ong|do ba|dai dien|tru so|co tru so|chuc vu|ve viec|ve hanh vi|vi)\b"
+    r"|\s(?:dia chi|ma so|mst|do ong|do ba|dai dien|tru so|co tru so|chuc vu|ve viec|ve hanh vi"
+    r"|vi)\b"
 )
 
 
@@ -219,7 +223,7 @@ def _representatives(paper: Paper, start: int, end: int) -> Iterator[_Start]:
             yield _Start(name.start, name.end, role, name.title)
 
 
-_LABEL_REST = re.compile(r"[^\n:,;.]{0,48}:|\s{1,3}(?:la|boi|cho|cua cong ty)?\s{0,3}")
+_LABEL_REST = rule(r"[^\n:,;.]{0,48}:|\s{1,3}(?:la|boi|cho|cua cong ty)?\s{0,3}")
 
 
 def _after_label(paper: Paper, start: int, end: int) -> int:
@@ -273,7 +277,7 @@ def _stands_for(paper: Paper, start: int, end: int) -> bool:
     return any(p.search(paper.folded, start, end) for p in (_FOR_PRINCIPAL, _AUTHORISED))
 
 
-_COMMON = re.compile(r"\bcung\s{1,3}(?:(?:cu )?ngu|(?:cu )?tru|thuong tru|o|dia chi|sinh song)\b")
+_COMMON = rule(r"\bcung\s{1,3}(?:(?:cu )?ngu|(?:cu )?tru|thuong tru|o|dia chi|sinh song)\b")
 
 
 def _common_address(paper: Paper, writers: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -319,12 +323,16 @@ def _same(party: Party, name: str) -> bool:
 
 # --- respondents ---------------------------------------------------------------------------------
 
-_RESPONDENT = cue_pattern(r"(?<![^\W\d_])@respondent_label@\b(?P<rest>[^\n:]{0,60}:)?")
-_ACCUSED = re.compile(
-    r"\b(?:to cao|to giac|khieu nai|phan anh)(?:\s{1,3}(?:doi voi|hanh vi(?:\s[^\W\d_]{1,12}){0,6}?\s{1,3}cua|cac hanh vi(?:\s[^\W\d_]{1,12}){0,6}?\s{1,3}cua|"
-    r"nhung hanh vi(?:\s[^\W\d_]{1,12}){0,6}?\s{1,3}cua|viec lam(?:\s[^\W\d_]{1,12}){0,4}?\s{1,3}cua|can bo|nguoi co ten(?: sau)?(?: la)?|voi))?[\s:]{1,3}"
+_RESPONDENT = rule(r"(?<![^\W\d_])@respondent_label@\b(?P<rest>[^\n:]{0,60}:)?")
+_ACCUSED = rule(
+    r"\b(?:to cao|to giac|khieu nai|phan anh)(?:\s{1,3}(?:doi voi"
+    r"|hanh vi(?:\s[^\W\d_]{1,12}){0,6}?\s{1,3}cua"
+    r"|cac hanh vi(?:\s[^\W\d_]{1,12}){0,6}?\s{1,3}cua|"
+    r"nhung hanh vi(?:\s[^\W\d_]{1,12}){0,6}?\s{1,3}cua"
+    r"|viec lam(?:\s[^\W\d_]{1,12}){0,4}?\s{1,3}cua|can bo|nguoi co ten(?: sau)?(?: la)?"
+    r"|voi))?[\s:]{1,3}"
 )
-_PARTS = re.compile(
+_PARTS = rule(
     r"(?:^|\n)[ \t]*(?:\(?\d{1,3}[.)]|[-+•*–])[ \t]*(?=\S)|;\s+|\bva\s{1,3}(?=(?:ong|ba|anh|chi)\s)"
 )
 
@@ -359,12 +367,13 @@ def _respondent_end(paper: Paper, start: int) -> int:
     limit = min(len(paper.text), start + 900)
     body = _RESPONDENT_BODY.search(paper.folded, start, limit)
     limit = body.start() if body else limit
-    gap = re.compile(r"\n\s*\n|\f").search(paper.text, start + 2, limit)
+    gap = rule(r"\n\s*\n|\f").search(paper.text, start + 2, limit)
     return gap.start() if gap and paper.text[start : gap.start()].strip() else limit
 
 
-_RESPONDENT_BODY = cue_pattern(
-    r"(?<![^\W\d_])(?:@body_begins@|@request_heading@|@petitioner_intro@|vi cac ly do|ve viec|ve hanh vi|da co hanh vi|vi da|ve cac hanh vi)\b"
+_RESPONDENT_BODY = rule(
+    r"(?<![^\W\d_])(?:@body_begins@|@request_heading@|@petitioner_intro@|vi cac ly do|ve viec"
+    r"|ve hanh vi|da co hanh vi|vi da|ve cac hanh vi)\b"
 )
 
 
@@ -390,7 +399,7 @@ def _respondent_at(paper: Paper, start: int, end: int) -> _Start | None:
     return _organisation_at(paper, start, end, "respondent") or _office(paper, start, end)
 
 
-_PERSON_WORD = re.compile(r"\b(?:ong|ba|dong chi|anh|chi)\s{1,2}(?=\S)")
+_PERSON_WORD = rule(r"\b(?:ong|ba|dong chi|anh|chi)\s{1,2}(?=\S)")
 
 
 def _office_then_person(paper: Paper, start: int, end: int) -> _Start | None:
@@ -405,9 +414,7 @@ def _office_then_person(paper: Paper, start: int, end: int) -> _Start | None:
     )
     if mark is None:
         return None
-    match = re.compile(r"[\s,:(–-]{1,4}(?=(?:ong|ba|dong chi)\s)").match(
-        paper.folded, mark.end, end
-    )
+    match = rule(r"[\s,:(–-]{1,4}(?=(?:ong|ba|dong chi)\s)").match(paper.folded, mark.end, end)
     name = name_at(paper, match.end(), end) if match else None
     if name is None or not name.titled:
         return None
@@ -442,10 +449,10 @@ def _accused(paper: Paper) -> Iterator[Party]:
             yield _party(paper, start, stop, 0.8)
 
 
-_DEED = re.compile(
+_DEED = rule(
     r"\b(?:ve (?:viec|hanh vi|cac hanh vi|nhung)|da (?:co|lam|nhan|lap)|vi (?:da|co)|co hanh vi)\b"
 )
-_OTHER = re.compile(r"(?:\bva|\bcung(?: voi)?|[,;])\s{1,3}(?=(?:ong|ba|anh|chi|dong chi)\s)")
+_OTHER = rule(r"(?:\bva|\bcung(?: voi)?|[,;])\s{1,3}(?=(?:ong|ba|anh|chi|dong chi)\s)")
 
 
 def _bare_body(paper: Paper, found: _Start) -> _Start:

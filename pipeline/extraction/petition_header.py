@@ -8,17 +8,18 @@ from pipeline.extraction.dates import DATE
 from pipeline.extraction.findings import Value
 from pipeline.extraction.folding import UPPER
 from pipeline.extraction.paper import Line, Mark, Paper
-from pipeline.extraction.wordlists import cue_pattern
+from pipeline.extraction.wordlists import rule
 
 TITLE_LINES = 30
 """Lines from the top in which the title must stand."""
 
-_TITLE = re.compile(
-    r"(?:don\b|giay (?:khieu nai|to cao)|thu (?:kien nghi|khieu nai|to cao|ngo)\b|ban (?:kien nghi|tuong trinh)"
+_TITLE = rule(
+    r"(?:don\b|giay (?:khieu nai|to cao)|thu (?:kien nghi|khieu nai|to cao|ngo)\b"
+    r"|ban (?:kien nghi|tuong trinh)"
     r"|(?:kien nghi|phan anh|khieu nai|to cao|don thu)$|ban khieu nai|bao cao phan anh)"
 )
-_NOT_TITLE = re.compile(r"don (?:vi|gia|duong|phuong)\b")
-_ABOUT = re.compile(r"\(?\s{0,2}(?:v/v|ve viec|vv)\b")
+_NOT_TITLE = rule(r"don (?:vi|gia|duong|phuong)\b")
+_ABOUT = rule(r"\(?\s{0,2}(?:v/v|ve viec|vv)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _title_end(paper: Paper, number: int) -> Line:
 
 def _cut_about(paper: Paper, start: int, end: int) -> int:
     """``ĐƠN KHIẾU NẠI (V/v …)`` on one line: the title ends before the bracket."""
-    match = re.compile(r"\s*\(|\s+v/v\b|\s+ve viec\b").search(paper.folded, start, end)
+    match = rule(r"\s*\(|\s+v/v\b|\s+ve viec\b").search(paper.folded, start, end)
     return match.start() if match and match.start() > start else end
 
 
@@ -113,7 +114,7 @@ def _about_end(paper: Paper, index: int) -> int:
 
 # --- place and day -------------------------------------------------------------------------------
 
-_PLACE = re.compile(
+_PLACE = rule(
     rf"(?P<place>[{UPPER}][^\n,;:.…()]{{1,48}}(?:,[^\n,;:.…()\d]{{2,40}}){{0,2}}?)\s?,\s{{0,2}}$"
 )
 
@@ -159,14 +160,12 @@ def _place_before(paper: Paper, mark: Mark) -> tuple[int, int] | None:
     if match is None:
         return None
     start, end = match.span("place")
-    cut = re.compile(r"hanh phuc\s+|\btai\s+").search(paper.folded, start, end)
+    cut = rule(r"hanh phuc\s+|\btai\s+").search(paper.folded, start, end)
     start = cut.end() if cut else start
     return paper.trim(start, end)
 
 
-_BLANK_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][^\n,;:.…()]{{1,48}}),\s{{0,3}}ngày[\s.…_]{{0,20}}tháng"
-)
+_BLANK_DATE = rule(rf"(?P<place>[{UPPER}][^\n,;:.…()]{{1,48}}),\s{{0,3}}ngày[\s.…_]{{0,20}}tháng")
 
 
 def _place_alone(paper: Paper) -> Value | None:
@@ -180,10 +179,11 @@ def _place_alone(paper: Paper) -> Value | None:
 
 # --- addressees ----------------------------------------------------------------------------------
 
-_ADDRESSED = cue_pattern(r"@addressed@\s{0,3}:?")
-_BULLET = re.compile(r"(?:[-+*•–—●]|\d{1,2}[.)])\s*")
-_ADDRESSEE_END = cue_pattern(
-    r"(?:@petitioner_intro@|@petitioner_label@|@body_begins@|ho va ten|dia chi|can cu|toi\b|chung toi\b|thuc hien\b|ten toi"
+_ADDRESSED = rule(r"@addressed@\s{0,3}:?")
+_BULLET = rule(r"(?:[-+*•–—●]|\d{1,2}[.)])\s*")
+_ADDRESSEE_END = rule(
+    r"(?:@petitioner_intro@|@petitioner_label@|@body_begins@|ho va ten|dia chi|can cu|toi\b"
+    r"|chung toi\b|thuc hien\b|ten toi"
     r"|don khieu nai|don to cao|don kien nghi|dong thoi|so:|hom nay|kinh thua|qua )"
 )
 _FOLLOWS_CUT = re.compile(r"[.…_]{3,}|\{\{|\(blank", re.IGNORECASE)
@@ -247,18 +247,14 @@ def _stops(paper: Paper, previous: Line, line: Line, begun: bool) -> bool:
     return begun and (previous.text[-1] == "." or not _like_addressee(paper, line))
 
 
-_BODY_WORDS = re.compile(
-    r"(?:-\s*)?(?:uy ban|ubnd|chu tich|so |bo |phong |thanh tra|cong an|ban |van phong|giam doc|hoi dong|hdnd|toa an|vien |"
-    r"tinh uy|thanh uy|huyen uy|dang uy|truong |thu tuong|quoc hoi|chi cuc|cuc |ong |ba |dong chi|doan |trung tam|mat tran|"
-    r"xa |huyen |tinh |thanh pho|phuong |quan |thi tran|bi thu|co quan|lanh dao|truong|hieu truong|tong |to |hat |doi |uy vien)"
-)
+_BODY_WORDS = rule(r"(?:-\s*)?@addressee_begins@\b")
 
 
 def _like_addressee(paper: Paper, line: Line) -> bool:
     return bool(_BODY_WORDS.match(paper.folded, line.start, line.end))
 
 
-_OFFICE_JOIN = re.compile(rf";\s+|\s-\s(?=[{UPPER}])|\n")
+_OFFICE_JOIN = rule(rf";\s+|\s-\s(?=[{UPPER}])|\n")
 
 
 def _split_offices(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -277,7 +273,7 @@ def _split_offices(paper: Paper, start: int, end: int) -> Iterator[tuple[int, in
 
 
 def _bare(paper: Paper, start: int, end: int) -> tuple[int, int]:
-    bullet = re.compile(r"[\s:]*(?:(?:[-+*•–—●]|\d{1,2}[.)])\s*)?").match(paper.text, start, end)
+    bullet = rule(r"[\s:]*(?:(?:[-+*•–—●]|\d{1,2}[.)])\s*)?").match(paper.text, start, end)
     start = bullet.end() if bullet else start
     while end > start and paper.text[end - 1] in " \n;.,:":
         end -= 1

@@ -20,7 +20,7 @@ from pipeline.extraction.folding import UPPER, fold_aligned
 from pipeline.extraction.paper import Mark, Paper, squeeze
 from pipeline.extraction.relations import relation_before
 from pipeline.extraction.symbols import SYMBOL
-from pipeline.extraction.wordlists import any_of, phrases, table
+from pipeline.extraction.wordlists import any_of, phrases, rule, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +53,40 @@ class _Type:
 WINDOW = 140
 """Characters after a type word in which its number or date must begin."""
 
-_NUMBERED = re.compile(
+_NUMBERED = rule(
     r"(?P<q>(?:[ \t\n]{1,3}[^\W\d_]{1,12}){0,12}?)[\s,:(]{0,4}\b(?:so|mang so)[\s:.]{0,4}"
 )
-_WORDS_ONLY = re.compile(r"(?:[\s,]{1,3}[^\W\d_]{1,12}){0,14}[\s,:(]{0,4}(?:\bso[\s:.]{0,4})?")
-_NEXT_ITEM = re.compile(r"\s{0,3}(?:[,;]\s{0,3}(?:va\s{1,3})?|va\s{1,3})(?:\bso[\s:]{0,4})?")
-_BARE = re.compile(r"(?P<n>\d{1,6}[a-zd]?)(?![\w]|\s?[/.-]\s?\d)")
-_SHORT_CITE = re.compile(r"[ \t]{1,2}(?P<n>\d{1,4})(?![\w]|\s?[/.,-]\s?\d|\s?%)")
-_BEFORE_DATE = re.compile(
-    r"[\s,(]{0,4}(?:(?:duoc|do|cung|ky|ban hanh|cap|lap|de|vao|phat hanh)\s{1,3}){0,3}(?:ngay\s{0,3})?"
+_WORDS_ONLY = rule(r"(?:[\s,]{1,3}[^\W\d_]{1,12}){0,14}[\s,:(]{0,4}(?:\bso[\s:.]{0,4})?")
+_NEXT_ITEM = rule(r"\s{0,3}(?:[,;]\s{0,3}(?:va\s{1,3})?|va\s{1,3})(?:\bso[\s:]{0,4})?")
+_BARE = rule(r"(?P<n>\d{1,6}[a-zd]?)(?![\w]|\s?[/.-]\s?\d)")
+_SHORT_CITE = rule(r"[ \t]{1,2}(?P<n>\d{1,4})(?![\w]|\s?[/.,-]\s?\d|\s?%)")
+_BEFORE_DATE = rule(
+    r"[\s,(]{0,4}(?:(?:duoc|do|cung|ky|ban hanh|cap|lap|de|vao"
+    r"|phat hanh)\s{1,3}){0,3}(?:ngay\s{0,3})?"
 )
-_BEFORE_AGENCY = re.compile(r"[\s,)]{0,4}(?:cua|do)\s{1,3}(?:dong chi\s)?")
-_PLACE = re.compile(
-    rf"(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|TP\.?)(?:[ \n][{UPPER}][^\W\d_]{{0,12}}){{1,4}}"
+_BEFORE_AGENCY = rule(r"[\s,)]{0,4}(?:cua|do)\s{1,3}(?:dong chi\s)?")
+_PLACE = rule(
+    rf"(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã"
+    rf"|TP\.?)(?:[ \n][{UPPER}][^\W\d_]{{0,12}}){{1,4}}"
 )
-_AGENCY_AHEAD = re.compile(
+_AGENCY_AHEAD = rule(
     r"\s{1,3}(?:da\s)?(?:tai|theo|co|ban hanh|ra|ky|co van ban)(?:\s(?:cac|mot so))?\s{1,3}$"
 )
-_ABOUT = re.compile(r"[\s,)\"“]{0,4}(?:ve viec|v/v|ve)[\s:]{1,3}")
-_SUBJECT_END = re.compile(r"[;\f]|\.(?=\s|$)|\n\s*\n|[”\"]")
-_LAW_BEFORE = re.compile(r"(?:phap|ky|quy)\s{1,3}$")
-_YEAR_AFTER = re.compile(
-    r"(?:\s{0,2}\(sua doi[^)\n]{0,24}\))?(?:\s{0,2},?\s{1,3}nam)?\s{1,3}\(?(?P<y>(?:19|20)\d{2})\)?(?![\d/])"
+_ABOUT = rule(r"[\s,)\"“]{0,4}(?:ve viec|v/v|ve)[\s:]{1,3}")
+_SUBJECT_END = rule(r";|\.(?=\s|$)|\n\s*\n|[”\"]")
+_LAW_BEFORE = rule(r"(?:phap|ky|quy)\s{1,3}$")
+_YEAR_AFTER = rule(
+    r"(?:\s{0,2}\(sua doi[^)\n]{0,24}\))?(?:\s{0,2},?\s{1,3}nam)?\s{1,3}\(?(?P<y>(?:19"
+    r"|20)\d{2})\)?(?![\d/])"
 )
-_AMENDING = re.compile(
-    r"\bluat\s{1,3}sua\s{1,3}doi,?\s{1,3}bo\s{1,3}sung\s{1,3}(?:mot\s{1,3}so\s{1,3}dieu\s{1,3}cua\s{1,3})?(?:cac\s{1,3}|\d{1,2}\s{1,3})?$"
+_AMENDING = rule(
+    r"\bluat\s{1,3}sua\s{1,3}doi,?\s{1,3}bo\s{1,3}sung\s{1,3}(?:mot\s{1,3}so\s{1,3}dieu\s{1,3}cua"
+    r"\s{1,3})?(?:cac\s{1,3}|\d{1,2}\s{1,3})?$"
 )
-_AND_LAW = re.compile(r",?\s{0,3}(?:va|,)\s{1,3}(?=luat\b)")
-_STOPPERS = re.compile(
-    r"\b(?:toi|cho|vao|da|thi|la|ma|khi|den|tu|duoc|bi|khong|nay|neu|phai|se|dang|con|nhung|truoc|sau|gio|trong|gui|hang|dinh ky|luc)\b|\d"
+_AND_LAW = rule(r",?\s{0,3}(?:va|,)\s{1,3}(?=luat\b)")
+_STOPPERS = rule(
+    r"\b(?:toi|cho|vao|da|thi|la|ma|khi|den|tu|duoc|bi|khong|nay|neu|phai|se|dang|con|nhung"
+    r"|truoc|sau|gio|trong|gui|hang|dinh ky|luc)\b|\d"
 )
 
 
@@ -130,20 +135,20 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _type_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(_types())}\b")
+    return rule(rf"\b{any_of(_types())}\b")
 
 
 @cache
 def _short_pattern() -> re.Pattern[str]:
     alternatives = "|".join(sorted(map(re.escape, _short_forms()), key=len, reverse=True))
-    return re.compile(rf"(?<![\w/-])(?:{alternatives})(?=[ ]{{1,2}}(?:số[ :]{{0,3}})?\d)")
+    return rule(rf"(?<![\w/-])(?:{alternatives})(?=[ ]{{1,2}}(?:số[ :]{{0,3}})?\d)")
 
 
 @cache
 def _law_pattern() -> re.Pattern[str]:
     luat = any_of((*phrases("laws", "names.luat"), *(e["name"] for e in table("laws")["law"])))
     bo_luat = any_of(phrases("laws", "names.bo_luat"))
-    return re.compile(rf"\b(?:(?P<code>bo luat)\s{{1,3}}{bo_luat}|(?P<law>luat)\s{{1,3}}{luat})\b")
+    return rule(rf"\b(?:(?P<code>bo luat)\s{{1,3}}{bo_luat}|(?P<law>luat)\s{{1,3}}{luat})\b")
 
 
 def find_mentions(paper: Paper) -> list[Mention]:
@@ -155,7 +160,7 @@ def find_mentions(paper: Paper) -> list[Mention]:
     return _shared(paper, taken)
 
 
-_JOINED = re.compile(r"\s{0,3}(?:,|va|,\s{0,3}va)\s{1,3}(?:cac\s{1,3})?")
+_JOINED = rule(r"\s{0,3}(?:,|va|,\s{0,3}va)\s{1,3}(?:cac\s{1,3})?")
 
 
 def _shared(paper: Paper, mentions: list[Mention]) -> list[Mention]:
@@ -331,7 +336,7 @@ def _subject_at(paper: Paper, end: int) -> tuple[int, int] | None:
     limit = min(match.end() + 400, paper.paragraph_end(end))
     stop = _SUBJECT_END.search(paper.text, match.end(), limit)
     finish = stop.start() if stop else limit
-    joined = re.compile(r"(?:,| và)\s+(?=$)")
+    joined = rule(r"(?:,| và)\s+(?=$)")
     for other in _type_pattern().finditer(paper.folded, match.end(), finish):
         numbered = _NUMBERED.match(paper.folded, other.end())
         if numbered and joined.search(paper.text, max(0, other.start() - 6), other.start()):
@@ -383,7 +388,7 @@ def _is_certificate(kind: str) -> bool:
     return kind == "Giấy chứng nhận quyền sử dụng đất"
 
 
-_CERTIFICATE_NUMBER = re.compile(r"[^.;\f]{0,120}?\b(?:so|seri|phat hanh)[\s:]{1,4}")
+_CERTIFICATE_NUMBER = rule(r"[^.;\f]{0,120}?\b(?:so|seri|phat hanh)[\s:]{1,4}")
 
 
 def _certificate(paper: Paper, start: int, end: int, kind: str) -> Iterator[Mention]:
@@ -447,8 +452,8 @@ def _known_law(name: str, date: Mark | None) -> str | None:
     return None
 
 
-_SO_BEFORE = re.compile(r"\bso[\s:.]{0,4}$")
-_OWN_NUMBER = re.compile(r"\W{0,3}(?:so|s6)\s?[:.;]?\s?$")
+_SO_BEFORE = rule(r"\bso[\s:.]{0,4}$")
+_OWN_NUMBER = rule(r"\W{0,3}(?:so|s6)\s?[:.;]?\s?$")
 
 
 def _bare_symbols(paper: Paper) -> Iterator[Mention]:
@@ -500,7 +505,7 @@ def number_references(
     )
 
 
-_SERIES = re.compile(r"\s*(?:[,;]|va|,\s*va|;\s*va)\s*(?:cac\s*)?(?:so\s*:?\s*)?")
+_SERIES = rule(r"\s*(?:[,;]|va|,\s*va|;\s*va)\s*(?:cac\s*)?(?:so\s*:?\s*)?")
 
 
 def _relation(

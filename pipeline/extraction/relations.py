@@ -7,22 +7,26 @@ import re
 
 from pipeline.extraction.findings import Relation
 from pipeline.extraction.paper import Paper
+from pipeline.extraction.wordlists import rule
 
 REACH = 70
 """Characters before a mention in which its cue may stand."""
 
-_FILLER = r"(?:\s{1,3}(?:cac|mot so|theo|noi dung|cac quy dinh|tai|cua|doi voi|vao|cho|tot|nghiem|nghiem tuc|toan bo)){0,4}\s{0,3}[:\-]?\s{0,3}$"
+_FILLER = (
+    r"(?: (?:cac|mot so|theo|noi dung|cac quy dinh|tai|cua|doi voi|vao|cho|tot|nghiem tuc|nghiem"
+    r"|toan bo)){0,4}\s{0,3}[:\-]?\s{0,3}$"
+)
 _CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
-    ("cites", re.compile(r"\bduoc\s{1,3}(?:sua doi|bo sung|thay the)[^.;]{0,60}$")),
-    ("basis", re.compile(rf"\bcan cu{_FILLER}")),
-    ("implements", re.compile(rf"\b(?:thuc hien|trien khai|thi hanh|quan triet){_FILLER}")),
+    ("cites", rule(r"\bduoc\s{1,3}(?:sua doi|bo sung|thay the)[^.;]{0,60}$")),
+    ("basis", rule(rf"\bcan cu{_FILLER}")),
+    ("implements", rule(rf"\b(?:thuc hien|trien khai|thi hanh|quan triet){_FILLER}")),
     (
         "amends",
-        re.compile(rf"\b(?:sua doi|bo sung)(?:\s{{1,3}}(?:mot so|dieu|khoan|\d+)){{0,6}}{_FILLER}"),
+        rule(rf"\b(?:sua doi|bo sung)(?:\s{{1,3}}(?:mot so|dieu|khoan|\d+)){{0,6}}{_FILLER}"),
     ),
-    ("replaces", re.compile(rf"\bthay the{_FILLER}")),
-    ("repeals", re.compile(rf"\b(?:bai bo|huy bo){_FILLER}")),
-    ("attached", re.compile(rf"\b(?:kem theo|dinh kem|gui kem){_FILLER}")),
+    ("replaces", rule(rf"\bthay the{_FILLER}")),
+    ("repeals", rule(rf"\b(?:bai bo|huy bo){_FILLER}")),
+    ("attached", rule(rf"\b(?:kem theo|dinh kem|gui kem){_FILLER}")),
 )
 
 

@@ -7,28 +7,33 @@ from itertools import zip_longest
 from pipeline.extraction.findings import Value
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.sentences import sentences
-from pipeline.extraction.wordlists import cue_pattern
+from pipeline.extraction.wordlists import rule
 
 MAX_REQUESTS = 20
 
-_ASKING = cue_pattern(
-    r"(?<![^\W\d_])(?:toi|chung toi|gia dinh toi|gia dinh chung toi|em|con|chau|nay|vay|vi vay|do do|do vay|bang don nay|cac ho dan|tap the"
+_ASKING = rule(
+    r"(?<![^\W\d_])(?:toi|chung toi|gia dinh toi|gia dinh chung toi|em|con|chau|nay|vay|vi vay"
+    r"|do do|do vay|bang don nay|cac ho dan|tap the"
     r"|ba con|nhan dan|cong ty|cong ty chung toi|kinh)"
-    r"(?:[\s,]{1,3}(?:xin|rat|cung|da|tran trong|mot lan nua|nay|deu|dong|kinh|chung toi|toi|lam don(?: nay)?|viet don(?: nay)?|gui don(?: nay)?|de)){0,4}"
+    r"(?:[\s,]{1,3}(?:xin|rat|cung|da|tran trong|mot lan nua|nay|deu|dong|kinh|chung toi|toi"
+    r"|lam don(?: nay)?|viet don(?: nay)?|gui don(?: nay)?|de)){0,4}"
     r"[\s,]{1,3}(?P<ask>@asking@)\b"
 )
-_HEADING = cue_pattern(r"(?:(?:[IVX]{1,4}|\d)[.)]\s*)?@request_heading@[^\n:]{0,60}:?\s*")
+_HEADING = rule(r"(?:(?:[IVX]{1,4}|\d)[.)]\s*)?@request_heading@[^\n:]{0,60}:?\s*")
 # A sentence that begins with the asking itself: "Đề nghị các cấp …".
-_PLAIN = re.compile(r"(?:kinh |rat |tha thiet )?(?:de nghi|mong|yeu cau|kien nghi|nho)\b(?!\s?:)")
-_ITEM = re.compile(r"(?:[-+*•–—●]|\(?\d{1,2}[.)/]|\(?[a-eđ][.)])\s*(?=\S)")
-_LOOK_ONLY = re.compile(
+_PLAIN = rule(r"(?:kinh |rat |tha thiet )?(?:de nghi|mong|yeu cau|kien nghi|nho)\b(?!\s?:)")
+_ITEM = rule(r"(?:[-+*•–—●]|\(?\d{1,2}[.)/]|\(?[a-eđ][.)])\s*(?=\S)")
+_LOOK_ONLY = rule(
     r"(?:toi|chung toi)?\s*(?:xin|kinh mong|mong) (?:chan thanh|tran trong)?\s*cam on"
 )
-_DECLARES = re.compile(
-    r"\b(?:cam doan|giau ten|cam ket|chiu trach nhiem|hua)\b|\bxin (?:chan thanh |tran trong )?cam on\b|\bxin (?:duoc )?(?:trinh bay|phan anh|to cao|khieu nai|bao cao|thong bao|kien nghi (?:mot so|noi dung) )|\bmong som nhan duoc\b|\bxin gui kem|\bgui kem\b"
+_DECLARES = rule(
+    r"\b(?:cam doan|giau ten|cam ket|chiu trach nhiem|hua)\b|\bxin (?:chan thanh "
+    r"|tran trong )?cam on\b|\bxin (?:duoc )?(?:trinh bay|phan anh|to cao|khieu nai|bao cao"
+    r"|thong bao|kien nghi (?:mot so|noi dung) )|\bmong som nhan duoc\b|\bxin gui kem|\bgui kem\b"
 )
-_PAST = re.compile(
-    r"\b(?:da|tung|nhieu lan)\s+(?:lam don\s+|gui don\s+|co don\s+)?(?:de nghi|yeu cau|kien nghi|xin)\b"
+_PAST = rule(
+    r"\b(?:da|tung|nhieu lan)\s+(?:lam don\s+|gui don\s+|co don\s+)?(?:de nghi|yeu cau|kien nghi"
+    r"|xin)\b"
 )
 
 
@@ -134,7 +139,7 @@ def _without_end(paper: Paper, start: int, end: int) -> int:
     return end
 
 
-_INLINE = re.compile(r"(?:^|[\s:;])\(?(?:\d[.)/]|[a-e]\))\s+")
+_INLINE = rule(r"(?:^|[\s:;])\(?(?:\d[.)/]|[a-e]\))\s+")
 
 
 def _inline_items(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:

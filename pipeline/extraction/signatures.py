@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from pipeline.extraction.findings import Value
 from pipeline.extraction.names import Name, name_at
 from pipeline.extraction.paper import Line, Paper
-from pipeline.extraction.wordlists import cue_pattern
+from pipeline.extraction.wordlists import rule
 
 BLOCK_LINES = 120
 """Lines after the signing words that may hold names (a list of signers)."""
 
-_SIGNING = cue_pattern(r"[\W\d]{0,4}@signing@\b[^\n]{0,60}$")
-_INSTRUCTION = re.compile(r"\(?\s*(?:da\s)?(?:ky|ki)\b|\(?\s*(?:diem chi|ghi ro)")
-_SIGNED = re.compile(
+_SIGNING = rule(r"[\W\d]{0,4}@signing@\b[^\n]{0,60}$")
+_INSTRUCTION = rule(r"\(?\s*(?:da\s)?(?:ky|ki)\b|\(?\s*(?:diem chi|ghi ro)")
+_SIGNED = rule(
     r"\(?\s*(?:da (?:ky|diem chi)|diem chi|dau van tay|lan tay|ky ten va dong dau)\s*\)?$"
 )
-_OTHER = re.compile(
+_OTHER = rule(
     r"\b(?:noi nhan|tai lieu|ho so|kem theo|xac nhan cua|ubnd|thon truong|kinh gui|luu|chu tich)\b"
 )
-_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]?|[-+•])\s*")
+_NUMBER = rule(r"(?:\(?\d{1,3}[.)]?|[-+•])\s*")
 
 
 def signature_block(paper: Paper) -> tuple[int, tuple[Name, ...]] | None:
@@ -90,7 +90,7 @@ def _names_of_line(paper: Paper, line: Line) -> Iterator[Name]:
         if name is None:
             return
         yield name
-        gap = re.compile(r"(?:\s{3,}|\s*[-–|;,\t]\s*)(?=\S)").match(paper.text, name.end, line.end)
+        gap = rule(r"(?:\s{3,}|\s*[-–|;,\t]\s*)(?=\S)").match(paper.text, name.end, line.end)
         if gap is None:
             return
         position = gap.end()

@@ -1,20 +1,20 @@
 """One to three of the petition's own sentences: what it is about and what it wants."""
 
-import re
-
 from pipeline.extraction.findings import Evidence, Value
 from pipeline.extraction.paper import Paper, squeeze
 from pipeline.extraction.sentences import sentences
-from pipeline.extraction.wordlists import cue_pattern
+from pipeline.extraction.wordlists import rule
 
 LONGEST = 420
 """Characters of one sentence at most."""
 
-_MATTER = cue_pattern(
-    r"\b(?:khieu nai|to cao|kien nghi|phan anh)\b[^.;\n]{0,80}\b(?:ve viec|viec|hanh vi|quyet dinh|tinh trang|noi dung)\b"
-    r"|\b(?:lam don|viet don|gui don)\b|\bkhong dong y\b|\bxin (?:trinh bay|phan anh|kien nghi|khieu nai|to cao)\b"
+_MATTER = rule(
+    r"\b(?:khieu nai|to cao|kien nghi|phan anh)\b[^.;\n]{0,80}\b(?:ve viec|viec|hanh vi"
+    r"|quyet dinh|tinh trang|noi dung)\b"
+    r"|\b(?:lam don|viet don|gui don)\b|\bkhong dong y\b|\bxin (?:trinh bay|phan anh|kien nghi"
+    r"|khieu nai|to cao)\b"
 )
-_THANKS = re.compile(r"\b(?:cam on|cam doan|chiu trach nhiem|kinh don)\b")
+_THANKS = rule(r"\b(?:cam on|cam doan|chiu trach nhiem|kinh don)\b")
 
 
 def summary_of(

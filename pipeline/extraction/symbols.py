@@ -27,7 +27,8 @@ _STATE = re.compile(
     rf"{_SLASH}(?P<s>{_PART}(?:(?:{_DASH}|{_SLASH}){_PART}){{0,4}})"
 )
 _PARTY = re.compile(
-    rf"(?<![\w/.-])(?P<n>\d{{1,5}})[ ]?[-–][ ]?(?P<s>{{types}}){_SLASH}(?P<b>{_PART}(?:{_DASH}{_PART})?)".replace(
+    rf"(?<![\w/.-])(?P<n>\d{{1,5}})[ ]?[-–][ ]?(?P<s>{{types}}){_SLASH}(?P<b>{_PART}(?:{_DASH}"
+    rf"{_PART})?)".replace(
         "{types}", "CT|NQ|KL|QĐi|QĐ|QC|QyĐ|HD|TB|CV|BC|KH|CTr|TTr|CTrHĐ|GM|BB|PC|ĐA|DA|KT"
     )
 )

@@ -41,6 +41,16 @@ def cue(name: str) -> str:
     return any_of(phrases("cues", name))
 
 
-def cue_pattern(source: str) -> re.Pattern[str]:
-    """Compile a pattern for folded text: ``@name@`` stands for a list of ``words/cues.toml``."""
-    return re.compile(re.sub(r"@([a-z_]+)@", lambda m: cue(m.group(1)), source))
+@cache
+def rule(source: str) -> re.Pattern[str]:
+    """Compile a rule for running text.
+
+    A space matches a few spaces or a broken line; ``@name@`` stands for a list of
+    ``words/cues.toml``.
+    """
+    loose = _LITERAL_SPACE.sub(lambda m: m.group() if m.group() != " " else r"\s{1,3}", source)
+    return re.compile(re.sub(r"@([a-z_]+)@", lambda m: cue(m.group(1)), loose))
+
+
+# A character class, an escaped character, or a space of its own.
+_LITERAL_SPACE = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.| ")

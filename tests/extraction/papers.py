@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a paragraph of a petition is one line)
 """Papers for the tests, made by hand with invented people."""
 
 from pipeline.extraction import extract

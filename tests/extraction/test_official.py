@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a paragraph of a petition is one line)
 """Header, recipients and signature of official documents."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a paragraph of a petition is one line)
 """Whatever the text: no untyped error, the same result twice, offsets that hold, linear time."""
 
 import time
@@ -17,7 +18,8 @@ from pipeline.text.unicode import nfc
 from .papers import COMPANY, COMPLAINT, DENUNCIATION, LETTER, RECOMMENDATION, document, paged
 
 PAPERS = [COMPLAINT, DENUNCIATION, RECOMMENDATION, COMPANY, LETTER]
-WORDS = sorted({w for paper in PAPERS for w in paper.split()}) + [
+WORDS = [
+    *sorted({w for paper in PAPERS for w in paper.split()}),
     "\n", "\n\n", "\f", "…", ".....", "\u200b", "\u00ad", "\u00d0", "{{ x }}", "số", "ngày", "ông", "\0",
 ]  # fmt: skip
 

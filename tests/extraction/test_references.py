@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a paragraph of a petition is one line)
 """Mentions of documents: text, (kind, symbol, date, agency) of each, one comment."""
 
 import pytest
