@@ -6,6 +6,7 @@ store, so that nothing of a paper is ever in the engine's own tables.
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,6 +34,8 @@ _OF_A_DENUNCIATION = (
     "phieu chuyen don",
 )
 """Folded words of an official document that may name the writer of a denunciation."""
+_IN_GENERAL = re.compile(r"khieu nai(?:,? va|,|/| -)? ?to cao")
+"""The work of the office as a whole («khiếu nại, tố cáo của công dân»), nobody's denunciation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ def _findings(desk: Desk, sha256: str) -> Findings:
 def _may_name_a_denouncer(desk: Desk, sha256: str, found: Findings) -> bool:
     if found.kind.value != "official":
         return found.kind.value in ("denunciation", "mixed")
-    text = fold(read_document(desk, sha256).text)
+    text = _IN_GENERAL.sub(" ", fold(read_document(desk, sha256).text))
     return any(words in text for words in _OF_A_DENUNCIATION)
 
 

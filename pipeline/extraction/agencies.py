@@ -87,6 +87,8 @@ def _with_position(text: str, folded: str, start: int, floor: int) -> int:
 
 def _body_end(text: str, folded: str, head: re.Match[str]) -> int | None:
     """Return where the name that begins with the head ends; None when it is no name."""
+    if not _truly(text, head):
+        return None
     capital = text[head.start()].isupper()
     everyday = _EVERYDAY.fullmatch(head.group())
     if everyday and not capital:
@@ -161,6 +163,26 @@ def _company_heads() -> re.Pattern[str]:
 
 def is_organisation(name: str) -> bool:
     """Return whether a name is that of a body or company, not of a person."""
-    folded = fold_aligned(name.strip())
-    head = _HEADS.match(folded) or _company_heads().match(folded)
-    return head is not None
+    name = name.strip()
+    folded = fold_aligned(name)
+    match = _HEADS.match(folded) or _company_heads().match(folded)
+    return match is not None and _truly(name, match)
+
+
+_ONE_WORDS = frozenset(
+    word.lower()
+    for key in ("heads", "companies")
+    for word in phrases("agencies", key)
+    if " " not in word
+)
+
+
+def _truly(text: str, match: re.Match[str]) -> bool:
+    """A head of one syllable needs its own tone mark: ``Vũ Thị Lan`` is no ``Vụ``.
+
+    Abbreviations (UBND) and heads of several syllables are safe without.
+    """
+    word = text[match.start() : match.end()].strip()
+    if " " in word or "\n" in word:
+        return True
+    return word.lower() in _ONE_WORDS or (word.isupper() and len(word) > 3)

@@ -29,7 +29,7 @@ _BLANK = rule(r"[\s.…_\-–:;,()/]*")
 _SENTENCE = rule(r"(?<!TP)(?<!Tp)(?<!Q)(?<!P)(?<!X)(?<!H)(?<!TT)\.(?=\s+[^\W\d_a-z]|\s*$)|;")
 _ADDRESS_STOP = rule(
     r",?\s{1,3}(?:toi|chung toi|la nguoi|la chu|nay|xin|lam don|viet don|va vo|va chong|va ba"
-    r"|va ong|cung vo|cung chong|gui don|hien la|co don)\b"
+    r"|va ong|cung vo|cung chong|gui don|hien la|co don|lam dai dien|dai dien|dung don)\b"
 )
 
 

@@ -108,6 +108,10 @@ def _missing(paper: Paper, kind: Kind, fields: Fields, shape: Shape) -> Iterator
         yield _notice("missing.respondent")
 
 
+_MANY = rule(
+    r"\b(?:chung toi|tap the|dai dien cho)\b[^.;\n]{0,40}?\b(?P<n>\d{1,4})"
+    r" (?:ho|nguoi|cong dan|can ho|cu dan|ho dan|xa vien|cong nhan)\b"
+)
 _SECRECY = rule(r"\b@secrecy_requested@\b")
 _NOT_ASKED = rule(r"(?:khong|chua|vi pham|quy dinh ve|nghia vu)\s{1,3}(?:duoc\s)?$")
 _URGENT = rule(r"\b@urgent@\b")
@@ -123,8 +127,11 @@ def _unsigned(paper: Paper, kind: Kind, fields: Fields) -> Iterator[Notice]:
 
 def _signals(paper: Paper, fields: Fields) -> Iterator[Notice]:
     count = int(fields.signatures.value) if fields.signatures else 0
+    told = next((m for m in _MANY.finditer(paper.folded) if int(m["n"]) >= GROUP), None)
     if max(len(fields.petitioners), count) >= GROUP:
         yield _notice("group")
+    elif told:
+        yield _notice("group", paper.evidence(*told.span())[0])
     if len(fields.addressees) > 1:
         yield _notice("several_addressees", fields.addressees[0].evidence[0])
     for code, pattern in (

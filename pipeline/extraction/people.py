@@ -67,6 +67,10 @@ _FOR_PRINCIPAL = rule(
 )
 
 
+# "42 hộ dân … do ông A … làm đại diện": the writer is the one who stands for them.
+_STANDING = rule(
+    r"\bdo (?=(?:ong|ba|anh|chi)\b[^.;]{3,260}?\b(?:lam dai dien|dai dien|dung don|thay mat))"
+)
 _AUTHORISED = rule(
     r"\bduoc\s{1,3}(?=(?:ong|ba|anh|chi|me|cha|bo|vo|chong)\b[^.;]{3,120}?\buy quyen)"
 )
@@ -100,6 +104,10 @@ def _zone(paper: Paper) -> tuple[int, int] | None:
         limit = min(len(paper.text), match.end() + ZONE_LIMIT)
         body = _body_start(paper, match.end(), limit)
         return match.start(), body
+    standing = _STANDING.search(paper.folded)
+    if standing and name_at(paper, standing.end(), standing.end() + 120):
+        end = min(len(paper.text), standing.end() + PERSON_LIMIT)
+        return standing.start(), _body_start(paper, standing.end(), end)
     return None
 
 
@@ -172,6 +180,10 @@ def _beginnings(paper: Paper, start: int, end: int) -> Iterator[_Start]:
                 first = Name(found.start, found.end, found.title)
                 for name in names_joined(paper, first, end):
                     yield _Start(name.start, name.end, "petitioner", name.title)
+    for match in _STANDING.finditer(paper.folded, start, end):
+        name = name_at(paper, match.end(), end)
+        if name:
+            yield _Start(name.start, name.end, "petitioner", name.title)
     yield from _items(paper, start, end)
     if _PLURAL.search(paper.folded, start, start + 24):
         yield from _second_names(paper, start, end)
@@ -263,14 +275,21 @@ def _speakers(
     for start, party in parties:
         if start.role in ("representative", "agent", "lawyer"):
             yield party
-        elif zone and _FOR_OTHERS.search(
-            paper.folded, start.end, min(zone[1] + 80, start.end + 500)
-        ):
+            continue
+        if zone is None:
+            continue
+        limit = min(zone[1] + 80, start.end + 500)
+        if _FOR_OTHERS.search(paper.folded, start.end, limit) or _put_forward(paper, zone, start):
             yield replace(party, role="representative")
             return
-        elif zone and _stands_for(paper, start.end, min(zone[1] + 80, start.end + 500)):
+        if _stands_for(paper, start.end, limit):
             yield replace(party, role="agent")
             return
+
+
+def _put_forward(paper: Paper, zone: tuple[int, int], start: _Start) -> bool:
+    found = _STANDING.search(paper.folded, zone[0])
+    return found is not None and found.end() <= start.start <= found.end() + 8
 
 
 def _stands_for(paper: Paper, start: int, end: int) -> bool:

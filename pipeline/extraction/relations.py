@@ -13,7 +13,7 @@ REACH = 70
 """Characters before a mention in which its cue may stand."""
 
 _FILLER = (
-    r"(?: (?:cac|mot so|theo|noi dung|cac quy dinh|tai|cua|doi voi|vao|cho|tot|nghiem tuc|nghiem"
+    r"(?: (?:cac|mot so|theo|noi dung|neu|cac quy dinh|tai|cua|doi voi|vao|cho|tot|nghiem tuc|nghiem"
     r"|toan bo)){0,4}\s{0,3}[:\-]?\s{0,3}$"
 )
 _CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (

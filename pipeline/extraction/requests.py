@@ -27,9 +27,9 @@ _LOOK_ONLY = rule(
     r"(?:toi|chung toi)?\s*(?:xin|kinh mong|mong) (?:chan thanh|tran trong)?\s*cam on"
 )
 _DECLARES = rule(
-    r"\b(?:cam doan|giau ten|cam ket|chiu trach nhiem|hua)\b|\bxin (?:chan thanh "
-    r"|tran trong )?cam on\b|\bxin (?:duoc )?(?:trinh bay|phan anh|to cao|khieu nai|bao cao"
-    r"|thong bao|kien nghi (?:mot so|noi dung) )|\bmong som nhan duoc\b|\bxin gui kem|\bgui kem\b"
+    r"\bkien nghi (?:ve )?viec\b|\b(?:cam doan|giau ten|cam ket|chiu trach nhiem|hua)\b"
+    r"|\bxin (?:chan thanh |tran trong )?cam on\b"
+    r"|\bxin (?:duoc )?(?:trinh bay|phan anh|to cao|khieu nai|bao cao|thong bao|kien nghi (?:mot so|noi dung) )|\bmong som nhan duoc\b|\bxin gui kem|\bgui kem\b"
 )
 _PAST = rule(
     r"\b(?:da|tung|nhieu lan)\s+(?:lam don\s+|gui don\s+|co don\s+)?(?:de nghi|yeu cau|kien nghi"

@@ -26,8 +26,12 @@ def sentences(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
             first = None
 
 
+_MARKER = re.compile(r"(?:\(?\d{1,2}[.)]|[-+*•–—●])\s*(?=\S)")
+
+
 def _cut(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
-    begin = start
+    marker = _MARKER.match(paper.text, start, end)
+    begin = start = marker.end() if marker else start
     for match in _STOP.finditer(paper.text, start, end):
         following = match["next"]
         if following and not (following.isupper() or following in '-–“"('):

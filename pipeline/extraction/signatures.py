@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extraction.findings import Value
-from pipeline.extraction.names import Name, name_at
+from pipeline.extraction.names import Name, has_family_name, name_at
 from pipeline.extraction.paper import Line, Paper
 from pipeline.extraction.wordlists import rule
 
@@ -26,8 +26,18 @@ def signature_block(paper: Paper) -> tuple[int, tuple[Name, ...]] | None:
     """Return the start of the signature block and the names in it; None without a block."""
     number = _block_line(paper)
     if number is None:
-        return None
+        return _name_at_the_end(paper)
     return paper.lines[number].start, tuple(_names(paper, number))
+
+
+def _name_at_the_end(paper: Paper) -> tuple[int, tuple[Name, ...]] | None:
+    """Without signing words: a last line that is a name and nothing else."""
+    for line in paper.lines[-1:]:
+        name = name_at(paper, line.start, line.end)
+        whole = name is not None and name.end >= line.end - 1 and not name.titled
+        if name and whole and has_family_name(paper, name) and 2 <= len(line.text.split()) <= 5:
+            return line.start, (name,)
+    return None
 
 
 def _block_line(paper: Paper) -> int | None:

@@ -1,7 +1,12 @@
 # ruff: noqa: E501 (a paragraph of a petition is one line)
 """Whole petitions, written by hand."""
 
+import textwrap
+
 import pytest
+
+from pipeline.extraction import extract
+from pipeline.extraction.findings import Findings
 
 from .papers import (
     BLANK,
@@ -13,6 +18,8 @@ from .papers import (
     codes,
     find,
     names,
+    paged,
+    short,
     value,
     values,
 )
@@ -164,6 +171,7 @@ NAMES = [
     ("Tôi là H'Hen Niê, sinh năm 1992", "H'Hen Niê"),
     ("Tôi là Y Bhút Niê, trú tại buôn Ea Sar", "Y Bhút Niê"),
     ("Họ tên: Đinh Văn Đhứt", "Đinh Văn Đhứt"),
+    ("Họ tên: Vũ Thị Lan", "Vũ Thị Lan"),  # the family name is no "Vụ" (department)
     ("Tôi tên là Công Tằng Tôn Nữ Thị Ninh, sinh năm 1950", "Công Tằng Tôn Nữ Thị Ninh"),
     ("Tôi tên là Lê Hiện, hiện ngụ tại xã An Phú", "Lê Hiện"),  # a label's word as a given name
     ("Tôi tên: Trần Sinh, sinh ngày 1/2/1970", "Trần Sinh"),
@@ -319,3 +327,63 @@ def test_commands_in_a_petition_are_text() -> None:
     )
     assert found.kind.value == "complaint"
     assert value(found.fields.signatures) == 1
+
+
+def test_forty_households_with_their_representative() -> None:
+    found = find(
+        "ĐƠN KIẾN NGHỊ TẬP THỂ\nChúng tôi gồm 42 hộ dân thôn Phước Thiện, xã Bình Hải, do ông Nguyễn Tấn Lực, sinh năm "
+        "1955, CCCD 051055001122, trú tại thôn Phước Thiện làm đại diện.\nChúng tôi kiến nghị về việc nhà máy xả thải.\n"
+        "Đề nghị:\n1. Kiểm tra việc xả thải;\n2. Cấp nước sạch cho dân.\n\nĐại diện các hộ dân\nNguyễn Tấn Lực\n"
+    )
+    assert (
+        names(found.fields.petitioners) == names(found.fields.represented_by) == ["Nguyễn Tấn Lực"]
+    )
+    assert value(found.fields.petitioners[0].address) == "thôn Phước Thiện"
+    assert values(found.fields.requests) == ["Kiểm tra việc xả thải", "Cấp nước sạch cho dân"]
+    assert "group" in codes(found)
+
+
+def test_name_at_the_end_without_signing_words() -> None:
+    found = find(
+        "Kính gửi: Thanh tra tỉnh\nTôi tố cáo ông Lê Văn Sơn nhận hối lộ.\nVinh, 12-5-2025\nNguyễn Thị Hòa"
+    )
+    assert value(found.fields.signatures) == 1
+    assert names(found.fields.petitioners) == ["Nguyễn Thị Hòa"]
+    assert value(found.fields.written_on) == "2025-05-12"
+
+
+def understood(found: Findings) -> list[object]:
+    fields = found.fields
+    return [
+        found.kind.value,
+        [value(v) for v in (fields.title, fields.written_on, fields.written_at, fields.summary)],
+        [
+            values(v)
+            for v in (fields.addressees, fields.contested, fields.requests, fields.attachments)
+        ],
+        [
+            [
+                value(v)
+                for v in (
+                    p.name,
+                    p.birth,
+                    p.id_number,
+                    p.id_issued_by,
+                    p.address,
+                    p.phone,
+                    p.position,
+                )
+            ]
+            for p in (*fields.petitioners, *fields.represented_by, *fields.respondents)
+        ],
+        [(*short(r), r.relation) for r in found.references],
+        codes(found),
+    ]
+
+
+@pytest.mark.parametrize("width", [70, 82, 95])
+@pytest.mark.parametrize("paper", [COMPLAINT, DENUNCIATION, RECOMMENDATION, COMPANY])
+def test_lines_wrapped_as_on_a_page_change_no_value(paper: str, width: int) -> None:
+    lines = (textwrap.fill(line, width) if line.strip() else line for line in paper.split("\n"))
+    wrapped = extract(paged("\n".join(lines), source="text"))
+    assert understood(wrapped) == understood(find(paper))
