@@ -11,7 +11,7 @@ import typer
 from typer import rich_utils
 from typer.exceptions import Abort, TyperException
 
-from pipeline.cli import office, papers, register, run
+from pipeline.cli import case, office, papers, register, run
 from pipeline.cli.screen import complain
 from pipeline.engine.journal import log_error, start_journal
 from pipeline.errors import DonthuError
@@ -52,6 +52,7 @@ app.command(
     "doctor",
     help=say("Kiểm tra máy và cài đặt, chỉ cách sửa.", "Say what is healthy and what is not."),
 )(office.doctor)
+app.add_typer(case.app, name="case")
 app.add_typer(register.app, name="register")
 
 
@@ -101,7 +102,8 @@ def _unexpected(error: Exception) -> int:
 def _usage_sentence(error: TyperException) -> str:
     """The parser's own complaints, in Vietnamese where they are common."""
     hint = say("Xem `donthu --help`.", "See `donthu --help`.")
-    parameter = getattr(getattr(error, "param", None), "human_readable_name", "")
+    asked = getattr(error, "param", None)
+    parameter = asked.get_error_hint() if asked is not None else ""
     option = getattr(error, "option_name", "")
     match type(error).__name__:
         case "NoArgsIsHelpError":

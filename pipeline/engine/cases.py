@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,7 @@ from pipeline.register.entry import (
     case_of_submission,
     earlier_cases,
     enter,
+    enter_again,
     next_number,
 )
 from pipeline.register.models import Draft
@@ -107,6 +109,32 @@ def _entered_files(papers: Papers) -> tuple[EnteredFile, ...]:
         )
         for index, file in enumerate(papers.files)
     )
+
+
+def confirm_facts(desk: Desk, number: str, who: str, **confirmed: Any) -> list[Path]:
+    """Record what a person confirms of how and when the paper came, propose again, and draft
+    what the new proposal adds. Drafts that exist are kept. Returns the case's drafts.
+
+    ``confirmed`` holds ``arrived_on`` (a date), ``source`` or ``forwarded_by``. Raises
+    ``UnknownCase``.
+    """
+    with desk.transaction(who) as session:
+        case = find_case(session, number)
+        papers = papers_of(desk, case.petitions[0].submission)
+        earlier = earlier_cases(session, desk.keys, papers.main_findings, but=number)
+        facts = Facts(
+            arrived_on=case.arrived_on,
+            arrival_assumed=case.arrival_assumed and "arrived_on" not in confirmed,
+            source=cast("Source", case.source),
+            source_assumed=case.source_assumed
+            and not confirmed.keys() & {"source", "forwarded_by"},
+            forwarded_by=case.forwarded_by or None,
+            earlier=earlier,
+        )
+        facts = replace(facts, **confirmed)
+        proposal = propose(papers.main_findings, facts, desk.settings)
+        enter_again(session, case, facts, _with_attachment_flags(proposal, papers))
+    return draft_proposed(desk, number)
 
 
 def draft_proposed(desk: Desk, number: str) -> list[Path]:

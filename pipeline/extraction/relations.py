@@ -13,8 +13,8 @@ REACH = 70
 """Characters before a mention in which its cue may stand."""
 
 _FILLER = (
-    r"(?: (?:cac|mot so|theo|noi dung|neu|cac quy dinh|tai|cua|doi voi|vao|cho|tot|nghiem tuc|nghiem"
-    r"|toan bo)){0,4}\s{0,3}[:\-]?\s{0,3}$"
+    r"(?: (?:cac|mot so|theo|noi dung|neu|cac quy dinh|tai|cua|doi voi|vao|cho|tot|nghiem tuc"
+    r"|nghiem|toan bo)){0,4}\s{0,3}[:\-]?\s{0,3}$"
 )
 _CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ("cites", rule(r"\bduoc\s{1,3}(?:sua doi|bo sung|thay the)[^.;]{0,60}$")),

@@ -93,8 +93,11 @@ def case_of_submission(session: Session, submission: str) -> str | None:
     return session.scalar(select(Petition.case_number).where(Petition.submission == submission))
 
 
-def earlier_cases(session: Session, keys: Keys, findings: Findings) -> tuple[EarlierCase, ...]:
-    """Return the cases of the same petitioner or about the same contested decision."""
+def earlier_cases(
+    session: Session, keys: Keys, findings: Findings, *, but: str = ""
+) -> tuple[EarlierCase, ...]:
+    """Return the cases of the same petitioner or about the same contested decision, other than
+    the case ``but`` and those after it."""
     people = [key for party in findings.fields.petitioners if (key := _person_key(keys, party))]
     contested = _contested_key(keys, findings.fields)
     by_person = set(
@@ -112,6 +115,8 @@ def earlier_cases(session: Session, keys: Keys, findings: Findings) -> tuple[Ear
     cases = session.scalars(
         select(Case).where(Case.number.in_(by_person | by_contested)).order_by(Case.number)
     )
+    if but:
+        cases = (case for case in cases if case.number < but)
     return tuple(
         EarlierCase(
             number=case.number,
@@ -143,6 +148,24 @@ def enter(session: Session, entry: Entry, number: str, keys: Keys) -> None:
     session.add_all(_deadlines(entry.proposal, number))
     index_case(session, number, _search_texts(entry, number))
     session.flush()
+
+
+def enter_again(session: Session, case: Case, facts: Facts, proposal: Proposal) -> None:
+    """Write what a person's confirmation of the facts has changed; the paper stays as it is."""
+    case.arrived_on, case.arrival_assumed = facts.arrived_on, facts.arrival_assumed
+    case.source, case.source_assumed = facts.source, facts.source_assumed
+    case.forwarded_by = facts.forwarded_by or ""
+    case.competence, case.route = proposal.competence, proposal.route
+    case.proposal = plain(asdict(proposal))
+    known = {deadline.rule: deadline for deadline in case.deadlines}
+    for made in _deadlines(proposal, case.number):
+        old = known.pop(made.rule, None)
+        if old is None:
+            case.deadlines.append(made)
+        else:
+            old.due, old.provisional, old.working = made.due, made.provisional, made.working
+    for gone in known.values():
+        session.delete(gone)
 
 
 def _case(entry: Entry, number: str, keys: Keys) -> Case:

@@ -14,6 +14,8 @@ from pipeline.register.models import Case, Deadline, Draft, History, Person, Pet
 
 _TRACKED = (Case, Petition, Person, Reference, Deadline, Draft)
 _WHO = "who"
+_DERIVED = frozenset({"proposal", "working"})
+"""Columns made again from others whose change is written down."""
 
 
 def now() -> datetime:
@@ -59,7 +61,7 @@ def _changes(session: Session, changed: Any) -> list[History]:
     table = _table(changed)
     for column in inspect(changed).mapper.column_attrs:
         past = inspect(changed).attrs[column.key].history
-        if past.has_changes():
+        if past.has_changes() and column.key not in _DERIVED:
             before = _text(past.deleted[0]) if past.deleted else ""
             entry = _entry(session, changed, table, column.key, "")
             entry.before, entry.after = before, _text(getattr(changed, column.key))

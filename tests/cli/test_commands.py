@@ -97,6 +97,33 @@ def test_a_clerk_states_arrival_and_source(office: Settings, papers: Path) -> No
     assert view["source"] == {"value": "direct", "assumed": False}
 
 
+def test_a_person_confirms_arrival_and_source_afterwards(office: Settings, papers: Path) -> None:
+    """What the inbox can't know: deadlines move, the receipt fits, the history says who."""
+    donthu(office.home, "process", str(papers / "khiếu nại.txt"))
+    number, by = "2026-000001", ("--as", "Trần Thị Soát")
+    before = json.loads(donthu(office.home, "register", "show", number, "--json").stdout)
+    assert (
+        donthu(office.home, "case", "set", number, "arrived_on", "02/11/2026", *by).returncode == 0
+    )
+    done = donthu(office.home, "case", "set", number, "source", "direct", *by)
+    assert "giay-bien-nhan.docx" in done.stdout
+    view = json.loads(donthu(office.home, "register", "show", number, "--json").stdout)
+    assert view["arrived_on"] == {"value": "2026-11-02", "assumed": False}
+    assert view["deadlines"][0]["due"] == "2026-11-11" < before["deadlines"][0]["due"]
+    assert {"case.arrived_on", "case.source", "deadline.due"} <= {
+        change["what"] for change in view["history"] if change["who"] == "Trần Thị Soát"
+    }
+
+
+def test_a_fact_that_nobody_signs_for_is_not_recorded(office: Settings, papers: Path) -> None:
+    donthu(office.home, "process", str(papers / "khiếu nại.txt"))
+    done = donthu(office.home, "case", "set", "2026-000001", "source", "direct")
+    assert done.returncode == 2
+    assert "--as" in done.stderr
+    done = donthu(office.home, "case", "set", "2026-000001", "kind", "x", "--as", "A")
+    assert (done.returncode, "arrived_on" in done.stderr) == (2, True)
+
+
 def test_a_crash_between_case_and_drafts_is_made_good(office: Settings, papers: Path) -> None:
     paper = str(papers / "khiếu nại.txt")
     first = json.loads(donthu(office.home, "process", "--json", paper).stdout)
