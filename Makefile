@@ -8,7 +8,7 @@ HOME_FOLDER := $(or $(DONTHU_HOME),$(CURDIR))
 RUN_PACKAGES := tesseract-ocr-vie tesseract-ocr-osd
 TEST_PACKAGES := libreoffice-writer-nogui fonts-croscore
 
-.PHONY: help setup setup-test run test lint templates bench-extraction bench-reading lock clean
+.PHONY: help setup setup-test run test lint templates bench-extraction bench-service lock clean
 
 help:
 	@echo "make run   set everything up and start the service in $(HOME_FOLDER)"
@@ -58,8 +58,8 @@ templates: setup
 bench-extraction: setup-test
 	$(BIN)/python -m benchmarks.extraction
 
-bench-reading: setup-test
-	$(BIN)/python -m benchmarks.reading
+bench-service: setup-test
+	$(BIN)/python -m benchmarks.service
 
 # Hashed requirements without addresses: --no-emit-* keeps the registry's name out of the files.
 lock: setup-test

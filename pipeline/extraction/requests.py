@@ -29,7 +29,8 @@ _LOOK_ONLY = rule(
 _DECLARES = rule(
     r"\bkien nghi (?:ve )?viec\b|\b(?:cam doan|giau ten|cam ket|chiu trach nhiem|hua)\b"
     r"|\bxin (?:chan thanh |tran trong )?cam on\b"
-    r"|\bxin (?:duoc )?(?:trinh bay|phan anh|to cao|khieu nai|bao cao|thong bao|kien nghi (?:mot so|noi dung) )"
+    r"|\bxin (?:duoc )?(?:trinh bay|phan anh|to cao|khieu nai|bao cao|thong bao"
+    r"|kien nghi (?:mot so|noi dung) )"
     r"|\bmong som nhan duoc\b|\bxin gui kem|\bgui kem\b"
 )
 _PAST = rule(
