@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import text
@@ -13,6 +14,7 @@ from sqlalchemy import text
 from pipeline.cli.papers import Json
 from pipeline.cli.screen import print_json, tell
 from pipeline.drafting.check import check_templates
+from pipeline.drafting.template import OUR_TEMPLATES
 from pipeline.engine.desk import open_desk, today
 from pipeline.engine.lock import only_service
 from pipeline.errors import AlreadyRunning, DonthuError
@@ -156,8 +158,14 @@ def _register(settings: Settings) -> tuple[str, str]:
 
 def _templates(settings: Settings) -> tuple[str, str]:
     check_templates(settings)
-    own = sorted(path.stem for path in settings.templates.glob("*.docx"))
+    own = sorted(path.stem for path in settings.templates.glob("*.docx") if _differs(path))
     return "ok", say("mẫu riêng: ", "own: ") + (", ".join(own) or say("không có", "none"))
+
+
+def _differs(template: Path) -> bool:
+    """Where donthu runs in its own folder, donthu's templates are the office's too."""
+    ours = OUR_TEMPLATES / template.name
+    return not ours.is_file() or ours.read_bytes() != template.read_bytes()
 
 
 def _calendar(settings: Settings) -> tuple[str, str]:

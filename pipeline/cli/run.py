@@ -3,13 +3,13 @@
 import signal
 from types import FrameType
 
-from pipeline.cli.screen import tell
+from pipeline.cli.screen import complain, tell
 from pipeline.drafting.check import check_templates
 from pipeline.engine.desk import open_desk
 from pipeline.engine.journal import start_journal
 from pipeline.engine.service import Service
 from pipeline.messages import say
-from pipeline.settings import load
+from pipeline.settings import Office, load
 
 
 def run() -> None:
@@ -37,4 +37,12 @@ def run() -> None:
                 "  Stop: Ctrl+C",
             )
         )
+        if settings.office.name == Office().name:
+            complain(
+                say(
+                    "  ! Chưa điền tên cơ quan trong donthu.toml, mục [office]: chưa xét được thẩm "
+                    "quyền nên chỉ soạn thông báo tiếp nhận. Điền xong hãy chạy lại.",
+                    "  ! Fill in [office] in donthu.toml: until then competence is not judged.",
+                )
+            )
         service.run()

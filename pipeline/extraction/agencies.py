@@ -19,7 +19,6 @@ MAX_WORDS = 24
 _HEADS = re.compile(rf"\b{any_of(phrases('agencies', 'heads'))}\b")
 _WHOLE = re.compile(rf"\b{any_of(phrases('agencies', 'whole'))}\b")
 _POSITIONS = re.compile(rf"\b{any_of(phrases('agencies', 'positions'))}\b")
-_COMPANIES = re.compile(rf"\b{any_of(phrases('agencies', 'companies'))}\b")
 _EVERYDAY = re.compile(any_of(phrases("agencies", "everyday")))
 _GAP = r"(?P<gap>[ \t]{1,2}|[ \t]?\n[ \t]?|[ \t]?[-–][ \t]?|,[ \t\n]{1,2})"
 _NEXT = re.compile(_GAP + r"(?P<word>[\w&./]{1,32})")

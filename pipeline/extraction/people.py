@@ -46,7 +46,6 @@ class _Start:
 _INTRO = rule(
     r"(?<![^\W\d_])(?:@petitioner_intro@\b|@petitioner_label@(?:[^\n:,.]{0,30}:|\b))[\s:]{0,4}"
 )
-_WEAK = rule(r"(?:toi|con|em|chung toi|chau) la\b")
 _NEGATED = rule(r"\bbi\s{1,3}(?:khieu nai|to cao|phan anh|kien nghi)")
 _BODY = rule(r"(?<![^\W\d_])(?:@body_begins@|@respondent_label@|@attachments@)\b")
 _ITEM = rule(r"(?:^|\n)[ \t]*(?:\(?\d{1,3}[.)]|[-+•*–])[ \t]*(?=\S)")
@@ -55,7 +54,7 @@ _WITH = rule(
     r"|ten)[\s:]{1,3}|(?=(?:ong|ba|anh|chi)[\s:]))"
     r"|\b(?:vo|chong)(?:\s{1,3}toi)?\s{1,3}(?:la|ten la)[\s:]{1,3}"
 )
-_REPRESENTATIVE = rule(r"(?P<rep>\b@representative@)|(?P<agent>\b@agent@)")
+_REPRESENTATIVE = rule(r"(?P<rep>\b@representative@)|(?P<agent>\b@agent@)|(?P<lawyer>\b@lawyer@)")
 _FOR_OTHERS = rule(
     r"\b(?:la\s{1,3})?(?:nguoi\s{1,3})?dai dien(?:\s{1,3}(?:hop phap|theo uy quyen))?\s{1,3}cho\b"
 )
@@ -231,7 +230,9 @@ def _representatives(paper: Paper, start: int, end: int) -> Iterator[_Start]:
         position = _after_label(paper, match.end(), end)
         name = name_at(paper, position, min(end, position + 120))
         if name and not _FOR_OTHERS.match(paper.folded, match.start()):
-            role: Role = "agent" if match["agent"] else "representative"
+            role: Role = (
+                "agent" if match["agent"] else "lawyer" if match["lawyer"] else "representative"
+            )
             yield _Start(name.start, name.end, role, name.title)
 
 
@@ -416,9 +417,6 @@ def _respondent_at(paper: Paper, start: int, end: int) -> _Start | None:
     if position:
         return position
     return _organisation_at(paper, start, end, "respondent") or _office(paper, start, end)
-
-
-_PERSON_WORD = rule(r"\b(?:ong|ba|dong chi|anh|chi)\s{1,2}(?=\S)")
 
 
 def _office_then_person(paper: Paper, start: int, end: int) -> _Start | None:

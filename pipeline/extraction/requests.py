@@ -23,9 +23,6 @@ _HEADING = rule(r"(?:(?:[IVX]{1,4}|\d)[.)]\s*)?@request_heading@[^\n:]{0,60}:?\s
 # A sentence that begins with the asking itself: "Đề nghị các cấp …".
 _PLAIN = rule(r"(?:kinh |rat |tha thiet )?(?:de nghi|mong|yeu cau|kien nghi|nho)\b(?!\s?:)")
 _ITEM = rule(r"(?:[-+*•–—●]|\(?\d{1,2}[.)/]|\(?[a-eđ][.)])\s*(?=\S)")
-_LOOK_ONLY = rule(
-    r"(?:toi|chung toi)?\s*(?:xin|kinh mong|mong) (?:chan thanh|tran trong)?\s*cam on"
-)
 _DECLARES = rule(
     r"\bkien nghi (?:ve )?viec\b|\b(?:cam doan|giau ten|cam ket|chiu trach nhiem|hua)\b"
     r"|\bxin (?:chan thanh |tran trong )?cam on\b"

@@ -59,7 +59,9 @@ def test_a_command_is_in_the_contract_with_exactly_its_options(name: str) -> Non
 def test_the_documents_name_no_command_that_does_not_exist() -> None:
     known = {name.split()[1] for name in COMMANDS}
     for document in DOCUMENTS:
-        code = re.findall(r"```.*?```|`[^`\n]*`|^    [^\n]*$", _without_later(document), re.M | re.S)
+        code = re.findall(
+            r"```.*?```|`[^`\n]*`|^    [^\n]*$", _without_later(document), re.M | re.S
+        )
         named = set(re.findall(r"\bdonthu ([a-z]+)\b", "\n".join(code)))
         assert named <= known, document.name
 

@@ -343,6 +343,17 @@ def test_forty_households_with_their_representative() -> None:
     assert "group" in codes(found)
 
 
+def test_lawyer_stands_beside_the_writer() -> None:
+    fields = find(
+        "ĐƠN KHIẾU NẠI\nHọ và tên: Lê Thị Mai, sinh năm 1980\nNgười bảo vệ quyền và lợi ích hợp pháp: Luật sư Phạm Văn "
+        "Chính\nTôi khiếu nại Quyết định số 1/QĐ-UBND.\n"
+    ).fields
+    assert names(fields.petitioners) == ["Lê Thị Mai"]
+    assert [(value(p.name), p.role) for p in fields.represented_by] == [
+        ("Phạm Văn Chính", "lawyer")
+    ]
+
+
 def test_name_at_the_end_without_signing_words() -> None:
     found = find(
         "Kính gửi: Thanh tra tỉnh\nTôi tố cáo ông Lê Văn Sơn nhận hối lộ.\nVinh, 12-5-2025\nNguyễn Thị Hòa"
