@@ -75,8 +75,12 @@ def _found(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _from_ask(paper: Paper, match: re.Match[str], first: int) -> int:
-    """A request begins at its sentence."""
-    return first
+    """A request begins after a short «Vì vậy, tôi đề nghị»; after a longer lead, at its sentence,
+    which would else lose its sense."""
+    start = match.end()
+    while paper.text[start : start + 1].isspace():
+        start += 1
+    return start if match.start() - first <= _SHORT_LEAD else first
 
 
 def _headed(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -138,6 +142,7 @@ def _without_end(paper: Paper, start: int, end: int) -> int:
     return end
 
 
+_SHORT_LEAD = 30
 _INLINE = rule(r"(?:^|[\s:;])\(?(?:\d[.)/]|[a-e]\))\s+")
 
 

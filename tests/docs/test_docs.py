@@ -91,7 +91,7 @@ def in_toml(value: Any) -> str:
         case tuple():
             return "[" + ", ".join(map(in_toml, value)) + "]"
         case None:
-            return '""'
+            return "không đặt"
         case int() | float():
             return str(value)
         case _:
