@@ -7,9 +7,10 @@
     │   ├── Encrypted  Corrupt  Empty  TooLarge  Unsupported  Unreadable  TimedOut
     │   └── StateSecret  ServiceFailed
     ├── WorkError           exit status 1: a named case, template or access has a problem
-    │   └── UnknownCase  UnknownForm  BrokenTemplate  AccessRefused  AlreadyRunning
+    │   ├── UnknownCase  UnknownForm  UnfitForm  BrokenTemplate  AccessRefused
+    │   └── AlreadyRunning  DamagedRegister
     └── UsageError          exit status 2: called or configured wrongly
-        └── BadSettings  NoOffice
+        └── BadSettings  LostKey  NoOffice
 
 A sentence never quotes the paper and never holds a file's name: errors travel into logs.
 Whoever shows an error knows which file it is about and puts the name beside it.
@@ -143,6 +144,12 @@ class UnknownForm(WorkError):
     en = "There is no form «{form}». Known forms: {known}."
 
 
+class UnfitForm(WorkError):
+    code = "unfit_form"
+    vi = "Mẫu «{form}» không dùng cho loại đơn «{kind}»."
+    en = "The form «{form}» is not for a petition of the kind «{kind}»."
+
+
 class BrokenTemplate(WorkError):
     code = "broken_template"
     vi = (
@@ -164,6 +171,17 @@ class AlreadyRunning(WorkError):
     en = "donthu already runs in this folder. One service a folder."
 
 
+class DamagedRegister(WorkError):
+    code = "damaged_register"
+    vi = (
+        "Sổ (data/register.sqlite) bị hỏng nên không mở được. Hãy dừng donthu, giữ riêng tệp hỏng "
+        "và chép lại thư mục data từ bản sao lưu."
+    )
+    en = (
+        "The register (data/register.sqlite) is damaged. Stop donthu and restore data/ from backup."
+    )
+
+
 class UsageError(DonthuError):
     """Called or configured wrongly."""
 
@@ -174,6 +192,15 @@ class BadSettings(UsageError):
     code = "bad_settings"
     vi = "Tệp donthu.toml sai ở mục «{key}»: {fault}"
     en = "donthu.toml is wrong at «{key}»: {fault}"
+
+
+class LostKey(UsageError):
+    code = "lost_key"
+    vi = (
+        "Thư mục data đã có dữ liệu nhưng không thấy tệp khóa {key}. donthu không lập khóa mới vì "
+        "khóa mới không mở được dữ liệu cũ. Hãy chép lại tệp khóa từ bản cất giữ."
+    )
+    en = "data/ holds data but the key file {key} is gone. Put its copy back: a new key opens none."
 
 
 class NoOffice(UsageError):

@@ -92,7 +92,6 @@ class Law(_Section):
 
     confirmed_calendars: tuple[int, ...] = ()
     """Years whose days off a person has compared with the official calendar."""
-    remote_area: bool = False
     recommendation_working_days: int = Field(default=10, gt=0)
     """Days to answer a recommendation: no general limit of the law was found."""
 
@@ -112,8 +111,6 @@ class Settings(BaseSettings):
     key_file: Path = Path("donthu.key")
     """The encryption key, relative to the office's folder. It never stands in ``data/``, so that
     a copy of the data without the key opens nothing."""
-    register_url: str = ""
-    """SQLAlchemy address of the register; empty means SQLite in ``data/``."""
 
     @classmethod
     def settings_customise_sources(
@@ -150,7 +147,7 @@ class Settings(BaseSettings):
 
     @property
     def database_url(self) -> str:
-        return self.register_url or f"sqlite:///{(self.data / 'register.sqlite').as_posix()}"
+        return f"sqlite:///{(self.data / 'register.sqlite').as_posix()}"
 
 
 def home_folder() -> Path:

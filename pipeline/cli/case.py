@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.cli.papers import Json
-from pipeline.cli.screen import a_date, print_json, tell
+from pipeline.cli.screen import a_name, arrival_day, print_json, tell
 from pipeline.engine.cases import confirm_facts
 from pipeline.engine.desk import open_desk
 from pipeline.messages import say
@@ -38,7 +38,10 @@ def set_fact(
     who: Annotated[
         str,
         typer.Option(
-            "--as", help=say("Tên người xác nhận.", "Who confirms."), metavar=say("NGƯỜI", "PERSON")
+            "--as",
+            help=say("Tên người xác nhận.", "Who confirms."),
+            metavar=say("NGƯỜI", "PERSON"),
+            callback=a_name,
         ),
     ],
     as_json: Json = False,
@@ -56,7 +59,7 @@ def set_fact(
 def _confirmed(field: str, value: str) -> dict[str, Any]:
     match field:
         case "arrived_on":
-            return {"arrived_on": a_date(value)}
+            return {"arrived_on": arrival_day(value)}
         case "source" if value in _SOURCES:
             return {"source": value}
         case "forwarded_by" if value.strip():

@@ -12,7 +12,7 @@ from typer import rich_utils
 from typer.exceptions import Abort, TyperException
 
 from pipeline.cli import case, office, papers, register, run
-from pipeline.cli.screen import complain
+from pipeline.cli.screen import complain, fill_closed_streams
 from pipeline.engine.journal import log_error, start_journal
 from pipeline.errors import DonthuError
 from pipeline.messages import say
@@ -58,6 +58,7 @@ app.add_typer(register.app, name="register")
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    fill_closed_streams()
     _speak()
     sys.exit(_run(sys.argv[1:]))
 
@@ -83,12 +84,11 @@ def _run(arguments: list[str]) -> int:
 
 def _unexpected(error: Exception) -> int:
     """An error nobody foresaw: told without its message, which may quote a paper."""
-    settings = None
-    with contextlib.suppress(DonthuError):
+    with contextlib.suppress(DonthuError, OSError):  # the log may be what can't be written
         settings = load()
-    if settings is not None and settings.data.is_dir():
-        start_journal(settings.data / "logs")
-        log_error("command.failed", error)
+        if settings.data.is_dir():
+            start_journal(settings.data / "logs")
+            log_error("command.failed", error)
     complain(
         say(
             f"Lỗi ngoài dự kiến ({type(error).__name__}). Không có tệp nào bị mất. "

@@ -15,12 +15,13 @@ from pipeline.cli.papers import Json
 from pipeline.cli.screen import print_json, tell
 from pipeline.drafting.check import check_templates
 from pipeline.drafting.template import OUR_TEMPLATES
-from pipeline.engine.desk import open_desk, today
-from pipeline.engine.lock import only_service
-from pipeline.errors import AlreadyRunning, DonthuError
+from pipeline.engine.desk import holds_data, open_desk, today
+from pipeline.engine.lock import is_served
+from pipeline.errors import DonthuError, LostKey
+from pipeline.intake import Aside
+from pipeline.intake.submission import is_junk
 from pipeline.messages import say
 from pipeline.reading import tessdata_folder
-from pipeline.register.views import failures
 from pipeline.secrecy.cipher import load_keys, make_key_file
 from pipeline.settings import SETTINGS_FILE, Office, Settings, home_folder, load
 
@@ -30,6 +31,9 @@ _LOW_DISK_BYTES = 2_000_000_000
 def init() -> None:
     """Make the office's folder; what is there already is left as it is."""
     home = home_folder()
+    settings = load(home, must_exist=False)
+    if holds_data(settings) and not settings.key_path.exists():
+        raise LostKey(key=str(settings.key_path))
     home.mkdir(parents=True, exist_ok=True)
     settings_file = home / SETTINGS_FILE
     if not settings_file.exists():
@@ -102,6 +106,9 @@ def _guarded(name: str, check: Callable[[Settings], tuple[str, str]], settings: 
         state, sentence = check(settings)
     except DonthuError as error:
         return Check(name, "broken", error.message)
+    except OSError as error:
+        fault = error.strerror or type(error).__name__
+        return Check(name, "broken", say(f"máy báo lỗi: {fault}", f"the machine says: {fault}"))
     return Check(name, "ok" if state == "ok" else "warning", sentence)
 
 
@@ -180,19 +187,25 @@ def _calendar(settings: Settings) -> tuple[str, str]:
 
 
 def _service(settings: Settings) -> tuple[str, str]:
-    try:
-        with only_service(settings.data):
-            return "ok", say("không chạy lúc này", "not running now")
-    except AlreadyRunning:
-        return "ok", say("đang chạy", "running")
+    running = is_served(settings.data)
+    return "ok", say("đang chạy", "running") if running else say(
+        "không chạy lúc này", "not running"
+    )
 
 
 def _failed(settings: Settings) -> tuple[str, str]:
-    with open_desk(settings) as desk, desk.transaction() as session:
-        count = len(failures(session))
+    """What waits for a person now; the history of failures is another matter."""
+    folders = [settings.inbox / aside for aside in (Aside.FAILED, Aside.STATE_SECRET)]
+    count = sum(
+        _is_paper(entry) for folder in folders if folder.is_dir() for entry in folder.iterdir()
+    )
     if count:
         return "warning", say(
-            f"{count} tệp đã bị trả ra _loi hoặc _mat; xem `donthu register list --failed`.",
-            f"{count} on the failed list: `donthu register list --failed`.",
+            f"{count} tệp đang nằm trong inbox/_loi, inbox/_mat; câu giải thích ở tệp bên cạnh.",
+            f"{count} papers lie in inbox/_loi and inbox/_mat; the reason stands beside each.",
         )
     return "ok", "0"
+
+
+def _is_paper(entry: Path) -> bool:
+    return not entry.name.endswith(".GHI-CHU.txt") and not is_junk(entry.name)

@@ -1,12 +1,21 @@
 """``donthu process``, ``extract`` and ``draft``."""
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
 
-from pipeline.cli.screen import a_date, complain, followed, print_json, quiet_exit, tell
+from pipeline.cli.labels import LABELS
+from pipeline.cli.screen import (
+    a_name,
+    arrival_day,
+    complain,
+    followed,
+    print_json,
+    tell,
+)
 from pipeline.engine.cases import draft_form, given_facts
 from pipeline.engine.desk import Desk, open_desk
 from pipeline.engine.foreground import Processed
@@ -24,7 +33,9 @@ from pipeline.settings import Settings, load
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        help=say("Tệp hoặc thư mục đơn.", "Files or folders."), metavar=say("TỆP…", "PATH…")
+        help=say("Tệp hoặc thư mục đơn.", "Files or folders."),
+        metavar=say("TỆP…", "PATH…"),
+        readable=False,  # what can't be read is told with the other faults of papers
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help=say("In JSON.", "Print JSON."))]
@@ -34,6 +45,7 @@ As = Annotated[
         "--as",
         help=say("Tên người thực hiện.", "Who acts."),
         metavar=say("NGƯỜI", "PERSON"),
+        callback=a_name,
     ),
 ]
 
@@ -65,18 +77,34 @@ def process(
         raise typer.BadParameter(
             say("--source là post, direct hoặc forwarded.", "--source: post, direct, forwarded.")
         )
+    if forwarded_by is not None and (source not in (None, "forwarded") or not forwarded_by.strip()):
+        raise typer.BadParameter(
+            say(
+                "--forwarded-by là tên cơ quan chuyển đơn, chỉ đi với --source forwarded.",
+                "--forwarded-by names a body and goes with --source forwarded only.",
+            )
+        )
+    arrived_on = arrival_day(arrived) if arrived is not None else None
+    _must_exist(paths)
     settings = load()
     worst = 0
-    with open_desk(settings) as desk, quiet_exit():
-        facts = given_facts(desk, a_date(arrived), source, forwarded_by)
+    with open_desk(settings) as desk:
+        facts = given_facts(desk, arrived_on, source, forwarded_by)
         for path in followed(paths, len(paths), say("Đang xử lý", "Processing")):
             done = process_one(desk, path.absolute(), facts, who)
             worst = max(worst, 1 if done.status == "failed" else 0)
             if as_json:
                 print_json(_processed_json(path, done), line=True)
             else:
-                _tell_processed(desk, path, done)
+                _tell_processed(desk, path, done, stated=facts is not None)
     return worst
+
+
+def _must_exist(paths: list[Path]) -> None:
+    """Refuse a mistyped path before the first paper is filed."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise typer.BadParameter(say(f"Không thấy tệp «{path}».", f"No such file: «{path}»."))
 
 
 def _processed_json(path: Path, done: Processed) -> dict[str, Any]:
@@ -90,7 +118,8 @@ def _processed_json(path: Path, done: Processed) -> dict[str, Any]:
     }
 
 
-def _tell_processed(desk: Desk, path: Path, done: Processed) -> None:
+def _tell_processed(desk: Desk, path: Path, done: Processed, *, stated: bool) -> None:
+    """``stated``: the clerk gave facts, which a known case does not take from here."""
     if done.error is not None:
         complain(f"✗ {path}: {done.error.message}")
         return
@@ -102,6 +131,13 @@ def _tell_processed(desk: Desk, path: Path, done: Processed) -> None:
         ),
     }
     tell(f"✓ {path}: {words[done.status]} {done.case}")
+    if done.status == "duplicate" and stated:
+        tell(
+            say(
+                f"    Ngày đến, nguồn của vụ việc này sửa bằng `donthu case set {done.case}`.",
+                f"    Arrival and source of a known case: `donthu case set {done.case}`.",
+            )
+        )
     for draft_path in done.drafts:
         tell(f"    {draft_path.relative_to(desk.settings.home)}")
 
@@ -111,7 +147,7 @@ def extract(paths: Paths, as_json: Json = False) -> int:
     settings = load(must_exist=False)
     files = [file for path in paths for file in list_files(path)]
     worst = 0
-    with ReaderPool(settings) as pool, quiet_exit():
+    with ReaderPool(settings) as pool:
         for file in followed(files, len(files), say("Đang đọc", "Reading")):
             found = _extract_one(pool, file, settings)
             worst = max(worst, 1 if found["error"] else 0)
@@ -144,7 +180,7 @@ def _tell_found(found: dict[str, Any]) -> None:
     values: dict[str, Any] = {**found["fields"], **(found["official"] or {})}
     for name, value in values.items():
         for shown in _shown(value):
-            tell(f"  {name}: {shown}")
+            tell(f"  {LABELS[name]}: {shown}")
     for mention in found["references"]:
         tell(f"  {say('văn bản', 'reference')}: {' '.join(mention['text'].split())}")
     for warning in found["warnings"]:
@@ -171,11 +207,12 @@ def _shown(value: Any) -> list[str]:
 def draft(
     case: Annotated[str, typer.Argument(metavar=say("VỤ-VIỆC", "CASE"))],
     form: Annotated[str, typer.Argument(metavar=say("MẪU", "FORM"))],
+    who: As = MACHINE,
     as_json: Json = False,
 ) -> None:
     """Draft one form for one case; an earlier draft is kept, the new one stands beside it."""
     with open_desk(load()) as desk:
-        path = draft_form(desk, case, form, again=True)
+        path = draft_form(desk, case, form, again=True, who=who)
         if as_json:
             print_json({"case": case, "form": form, "path": str(path)}, line=True)
         else:
@@ -186,5 +223,8 @@ def _file_digest(path: Path) -> str | None:
     """The digest of a single file, which the contract asks for; a folder has none of its own."""
     if not path.is_file():
         return None
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:  # its own failure is told beside it
+        return None

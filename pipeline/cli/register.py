@@ -1,34 +1,74 @@
 """``donthu register list|show|search|export``."""
 
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, cast, get_args
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.cli.papers import As, Json
-from pipeline.cli.screen import complain, in_vietnam, out, print_json, quiet_exit, tell
+from pipeline.cli.labels import LABELS
+from pipeline.cli.papers import Json
+from pipeline.cli.screen import a_name, complain, in_vietnam, out, print_json, tell
 from pipeline.engine.desk import open_desk, today
+from pipeline.extraction.findings import Kind
 from pipeline.messages import say
 from pipeline.register import export as exporting
+from pipeline.register.entry import MACHINE
 from pipeline.register.export import WORDS
 from pipeline.register.plain import plain
 from pipeline.register.search import find_cases
 from pipeline.register.views import Row, case_view, failures, rows
 from pipeline.secrecy.gate import Reader
 from pipeline.settings import load
+from pipeline.triage.proposal import Route
 
 app = typer.Typer(
     help=say("Sổ đơn thư: xem, tìm, xuất.", "The register: list, show, search, export."),
     no_args_is_help=True,
 )
-Kind = Annotated[
+
+
+def _one_of(values: tuple[str, ...]) -> Callable[[str | None], str | None]:
+    """Return an option's callback that lets only these values through."""
+
+    def check(value: str | None) -> str | None:
+        if value is not None and value not in values:
+            known = ", ".join(values)
+            raise typer.BadParameter(
+                say(f"Không có «{value}»; hãy chọn: {known}.", f"No «{value}»; choose: {known}.")
+            )
+        return value
+
+    return check
+
+
+KindOption = Annotated[
     str | None,
     typer.Option(
-        help=say("Loại: complaint, denunciation, recommendation, mixed, official, other.", "Kind.")
+        "--kind",
+        help=say("Loại: ", "Kind: ") + ", ".join(get_args(Kind)),
+        callback=_one_of(get_args(Kind)),
+    ),
+]
+RouteOption = Annotated[
+    str | None,
+    typer.Option(
+        "--route",
+        help=say("Hướng xử lý: ", "Route: ") + ", ".join(get_args(Route)),
+        callback=_one_of(get_args(Route)),
+    ),
+]
+ReaderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        help=say("Tên người xem phần giữ bí mật.", "Who reads the sealed part."),
+        metavar=say("NGƯỜI", "PERSON"),
+        callback=a_name,
     ),
 ]
 Year = Annotated[int | None, typer.Option(help=say("Năm của số vụ việc.", "Year of the number."))]
@@ -36,8 +76,8 @@ Year = Annotated[int | None, typer.Option(help=say("Năm của số vụ việc.
 
 @app.command("list", help=say("Liệt kê vụ việc.", "List the cases."))
 def list_cases(
-    kind: Kind = None,
-    route: Annotated[str | None, typer.Option(help=say("Hướng xử lý.", "Route."))] = None,
+    kind: KindOption = None,
+    route: RouteOption = None,
     year: Year = None,
     due_within: Annotated[
         int | None,
@@ -48,12 +88,14 @@ def list_cases(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    with open_desk(load()) as desk, desk.transaction() as session, quiet_exit():
-        if failed:
-            _list_failures(failures(session), as_json)
-            return
-        due_by = today() + timedelta(days=due_within) if due_within is not None else None
-        _print_rows(list(rows(session, kind=kind, route=route, year=year, due_by=due_by)), as_json)
+    due_by = today() + timedelta(days=due_within) if due_within is not None else None
+    with open_desk(load()) as desk, desk.transaction() as session:
+        failed_ones = failures(session) if failed else []
+        found = list(rows(session, kind=kind, route=route, year=year, due_by=due_by))
+    if failed:
+        _list_failures(failed_ones, as_json)
+    else:
+        _print_rows(found, as_json)
 
 
 @app.command("search", help=say("Tìm theo chữ, có dấu hay không.", "Full-text search."))
@@ -61,34 +103,47 @@ def search(
     words: Annotated[list[str], typer.Argument(metavar=say("TỪ…", "WORD…"))],
     as_json: Json = False,
 ) -> None:
-    with open_desk(load()) as desk, desk.transaction() as session, quiet_exit():
-        found = find_cases(session, " ".join(words))
-        _print_rows(list(rows(session, numbers=found)), as_json)
+    with open_desk(load()) as desk, desk.transaction() as session:
+        numbers = find_cases(session, " ".join(words), _MOST_FOUND + 1)
+        lines = {row.number: row for row in rows(session, numbers=numbers[:_MOST_FOUND])}
+    _print_rows([lines[number] for number in numbers[:_MOST_FOUND]], as_json)
+    if len(numbers) > _MOST_FOUND:
+        complain(
+            say(
+                f"Chỉ hiện {_MOST_FOUND} vụ việc sát nhất; hãy thêm từ để tìm hẹp hơn.",
+                f"Only the best {_MOST_FOUND} cases are shown; add words.",
+            )
+        )
 
 
 @app.command("show", help=say("Xem một vụ việc.", "Show one case."))
 def show(
     case: Annotated[str, typer.Argument(metavar=say("VỤ-VIỆC", "CASE"))],
-    who: As = "",
+    who: ReaderOption = None,
     reason: Annotated[
-        str, typer.Option(help=say("Lý do xem phần giữ bí mật.", "Why the secret part is read."))
-    ] = "",
+        str | None,
+        typer.Option(help=say("Lý do xem phần giữ bí mật.", "Why the secret part is read.")),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """With ``--as`` the sealed part is opened, and the access log keeps who read it."""
-    with open_desk(load()) as desk, desk.transaction(who or "donthu") as session, quiet_exit():
-        reader = Reader(who, reason or "register show") if who else None
+    if reason is not None and who is None:
+        raise typer.BadParameter(say("--reason phải đi cùng --as.", "--reason needs --as."))
+    reader = Reader(who, reason or "register show") if who else None
+    # The access log is committed before the first word is shown: a pipe that closes early
+    # must not take the line back.
+    with open_desk(load()) as desk, desk.transaction(who or MACHINE) as session:
         view = case_view(session, case, desk.gate, reader)
-        if as_json:
-            print_json(view)
-        else:
-            _tell_case(view)
+    if as_json:
+        print_json(view)
+    else:
+        _tell_case(view)
 
 
 @app.command("export", help=say("Xuất sổ ra .xlsx, .csv hoặc .json.", "Export the register."))
 def export(
-    path: Annotated[Path, typer.Argument(metavar=say("TỆP", "FILE"))],
-    kind: Kind = None,
+    path: Annotated[Path, typer.Argument(metavar=say("TỆP", "FILE"), readable=False)],
+    kind: KindOption = None,
     year: Year = None,
 ) -> None:
     if path.suffix.lower() not in (".xlsx", ".csv", ".json"):
@@ -123,6 +178,7 @@ def _print_rows(found: list[Row], as_json: bool) -> None:
         tell(say("?: tạm tính, chờ người xác nhận", "?: assumed until a person confirms"))
 
 
+_MOST_FOUND = 50
 _RATIOS = (None, None, None, 2, 5, None, None)
 """How the free width of a terminal is shared; a column without one always shows whole."""
 
@@ -160,22 +216,29 @@ def _list_failures(found: list[dict[str, Any]], as_json: bool) -> None:
     if not found:
         tell(say("Không có tệp nào bị lỗi.", "Nothing failed."))
     for failure in found:
-        tell(f"{failure['at']}  {failure['error']:<14} {(failure['submission'] or '')[:12]}")
+        tell(
+            f"{_moment(failure['at'])}  {failure['error']:<14} {(failure['submission'] or '')[:12]}"
+        )
+
+
+def _moment(at: str) -> str:
+    day, clock = at.removesuffix("Z").split("T")
+    return f"{in_vietnam(day)} {clock} UTC"
 
 
 def _tell_case(view: dict[str, Any]) -> None:
     mark = say(" (tạm tính)", " (assumed)")
     arrived, source = view["arrived_on"], view["source"]
     tell(f"{say('Vụ việc', 'Case')} {view['case']} — {WORDS[view['kind']]}")
-    tell(f"{say('Ngày đến', 'Arrived')}: {arrived['value']}{mark * arrived['assumed']}")
+    tell(f"{say('Ngày đến', 'Arrived')}: {in_vietnam(arrived['value'])}{mark * arrived['assumed']}")
     tell(f"{say('Nguồn', 'Source')}: {WORDS[source['value']]}{mark * source['assumed']}")
     for person in view["people"]:
         known = [person[key] for key in ("name", "position", "address", "phone") if person[key]]
         tell(f"{person['pseudonym']}: {', '.join(known) or say('(giữ bí mật)', '(sealed)')}")
     for petition in view["petitions"]:
-        for key in ("title", "summary", "contested", "requests", "attachments"):
-            for line in _lines(petition.get(key)):
-                tell(f"{key}: {line}")
+        for key, label in LABELS.items():
+            for line in _lines(petition.get(key), key):
+                tell(f"{label}: {line}")
     tell(f"{say('Thẩm quyền', 'Competence')}: {WORDS[view['competence']['value']]}")
     tell(f"  {view['competence']['reason']}")
     tell(f"{say('Đề xuất', 'Proposal')}: {WORDS[view['route']['value']]}")
@@ -185,8 +248,10 @@ def _tell_case(view: dict[str, Any]) -> None:
         sign = {"met": "✓", "failed": "✗", "unknown": "?"}[condition["state"]]
         tell(f"  {sign} {condition['sentence']} ({condition['article']})")
     for deadline in view["deadlines"]:
-        tell(f"{say('Hạn', 'Due')} {deadline['due']}{mark * deadline['provisional']}")
+        tell(f"{say('Hạn', 'Due')} {in_vietnam(deadline['due'])}{mark * deadline['provisional']}")
         tell(f"  {_working(deadline)}")
+        for other in deadline["also"]:
+            tell(f"  {say('theo', 'by')} {other['article']}: {in_vietnam(other['due'])}")
         for reason in deadline["provisional_reasons"]:
             tell(f"  ! {reason}")
     for flag in view["flags"]:
@@ -198,14 +263,18 @@ def _tell_case(view: dict[str, Any]) -> None:
 def _working(deadline: dict[str, Any]) -> str:
     """How a deadline was counted, for an official to check."""
     units = {"working_day": say("ngày làm việc", "working days"), "day": say("ngày", "days")}
-    skipped = "; ".join(f"{off['date']} {off['reason']}" for off in deadline["off_days"])
+    skipped = "; ".join(
+        f"{in_vietnam(off['date'])} {off['reason']}" for off in deadline["off_days"]
+    )
     return (
         f"{deadline['length']:02d} {units[deadline['unit']]}, "
-        f"{say('sau', 'after')} {deadline['start']} ({deadline['start_event']}); "
+        f"{say('sau', 'after')} {in_vietnam(deadline['start'])} ({deadline['start_event']}); "
         f"{deadline['article']}" + (f"; {say('trừ', 'without')}: {skipped}" if skipped else "")
     )
 
 
-def _lines(value: Any) -> list[str]:
+def _lines(value: Any, key: str) -> list[str]:
+    if key.endswith("_on"):
+        return [in_vietnam(value)] if value else []
     found = cast("list[Any]", value) if isinstance(value, list) else [value]
     return [" ".join(str(item).split()) for item in found if item]

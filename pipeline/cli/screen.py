@@ -1,30 +1,60 @@
 """What the commands share: printing for people and for programs, dates, progress."""
 
 import json
+import os
 import sys
-from collections.abc import Generator, Iterable
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import IO, Any, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from pipeline.engine.desk import today
 from pipeline.messages import say
 
 T = TypeVar("T")
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+
+class _Screen(Console):
+    """A console that goes on silently when its reader has gone (``| head``): rich would end the
+    program in the middle of its work."""
+
+    def on_broken_pipe(self) -> None:
+        _silence(self.file)
+
+
+def _silence(stream: IO[str]) -> None:
+    """Let everything that is still written to the stream go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def fill_closed_streams() -> None:
+    """Put the null device in the place of standard streams that the caller closed (``>&-``):
+    otherwise the next file opened, such as the register, would get their number."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            mode = "w" if number else "r"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+
+
+out = _Screen(highlight=False)
+err = _Screen(stderr=True, highlight=False)
 
 
 def print_json(value: Any, *, line: bool = False) -> None:
     """Print a value as JSON; ``line`` puts it on one line (JSON Lines)."""
     text = json.dumps(value, ensure_ascii=False, indent=None if line else 1)
     # a file name with odd bytes reaches us as lone surrogates, which UTF-8 can't write
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
 
 
 def tell(text: str) -> None:
@@ -46,15 +76,14 @@ def followed(items: Iterable[T], count: int, what: str) -> Iterable[T]:
         yield from progress.track(items, total=count, description=what)
 
 
-def a_date(text: str | None) -> date | None:
-    """Read a day given as ``2026-11-22`` or ``22/11/2026``."""
-    if text is None:
-        return None
+def arrival_day(text: str) -> date:
+    """Read a day of arrival given as ``2026-11-22`` or ``22/11/2026``; none lies ahead."""
     try:
         if "/" in text:
-            day, month, year = (int(part) for part in text.split("/"))
-            return date(year, month, day)
-        return date.fromisoformat(text)
+            number, month, year = (int(part) for part in text.split("/"))
+            day = date(year, month, number)
+        else:
+            day = date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(
             say(
@@ -62,17 +91,22 @@ def a_date(text: str | None) -> date | None:
                 f"«{text}» is no date; write it as 2026-11-22.",
             )
         ) from None
+    if day > today():
+        raise typer.BadParameter(
+            say(f"Ngày đến «{text}» ở tương lai.", f"The day of arrival «{text}» lies ahead.")
+        )
+    return day
 
 
-def in_vietnam(day: date | None) -> str:
-    return day.strftime("%d/%m/%Y") if day else ""
+def in_vietnam(day: date | str | None) -> str:
+    """Return a day, also an ISO one that is known in part (``2014-06``), as Vietnamese write it."""
+    if isinstance(day, date):
+        return day.strftime("%d/%m/%Y")
+    return "/".join(reversed(day.split("-"))) if day else ""
 
 
-@contextmanager
-def quiet_exit() -> Generator[None]:
-    """A reader that closes the pipe early (``| head``) is no error."""
-    try:
-        yield
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise typer.Exit(0) from None
+def a_name(text: str | None) -> str | None:
+    """An option's callback: who acts is written down, so the name can't be empty."""
+    if text is not None and not text.strip():
+        raise typer.BadParameter(say("Hãy ghi tên người sau --as.", "Give a name after --as."))
+    return text.strip() if text else text

@@ -27,7 +27,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 _BUILT_ON = date(2026, 11, 22)
 
 _UNVERIFIED = (
-    "Lời văn của văn bản này do donthu soạn, chưa được đối chiếu với {source}. "
+    "Lời văn của văn bản này do phần mềm soạn, chưa được đối chiếu với {source}. "
     "Đề nghị cán bộ đối chiếu với mẫu đang có hiệu lực và sửa cho đúng trước khi trình ký. "
     "Xóa ghi chú này sau khi kiểm tra."
 )

@@ -1,20 +1,26 @@
 """From findings to a case with its drafts: triage, registration, drafting into the outbox."""
 
+import itertools
 import os
+import uuid
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from pipeline.drafting.draft import draft
 from pipeline.engine.desk import Desk, today
 from pipeline.engine.draft_case import build_draft_case
 from pipeline.engine.papers import Papers, papers_of
+from pipeline.errors import UnfitForm
+from pipeline.extraction.findings import Findings
 from pipeline.law.forms import form
 from pipeline.register import history
 from pipeline.register.entry import (
+    MACHINE,
     EnteredFile,
     Entry,
     case_of_submission,
@@ -23,9 +29,11 @@ from pipeline.register.entry import (
     enter_again,
     next_number,
 )
-from pipeline.register.models import Draft
+from pipeline.register.export import WORDS
+from pipeline.register.models import Case, Draft, Failure
 from pipeline.register.views import find_case
 from pipeline.triage import propose
+from pipeline.triage.paper import is_secret
 from pipeline.triage.proposal import Facts, Flag, Proposal, Source
 
 
@@ -101,7 +109,8 @@ def _entered_files(papers: Papers) -> tuple[EnteredFile, ...]:
     return tuple(
         EnteredFile(
             sha256=file.sha256,
-            name=file.name,
+            # of a file that may be a denunciation the name is part of it
+            name=file.name if _is_known(papers.findings[index]) else "",
             role="main" if index == papers.main else "attachment",
             size=file.size,
             pages=file.pages,
@@ -128,13 +137,17 @@ def confirm_facts(desk: Desk, number: str, who: str, **confirmed: Any) -> list[P
             source=cast("Source", case.source),
             source_assumed=case.source_assumed
             and not confirmed.keys() & {"source", "forwarded_by"},
-            forwarded_by=case.forwarded_by or None,
+            forwarded_by=case.forwarded_by or _forwarder(papers),
             earlier=earlier,
         )
         facts = replace(facts, **confirmed)
         proposal = propose(papers.main_findings, facts, desk.settings)
         enter_again(session, case, facts, _with_attachment_flags(proposal, papers))
     return draft_proposed(desk, number)
+
+
+def _is_known(found: Findings | None) -> bool:
+    return found is not None and not is_secret(found)
 
 
 def draft_proposed(desk: Desk, number: str) -> list[Path]:
@@ -149,46 +162,88 @@ def draft_proposed(desk: Desk, number: str) -> list[Path]:
     return [draft_form(desk, number, form_id) for form_id in forms]
 
 
-def draft_form(desk: Desk, number: str, form_id: str, *, again: bool = False) -> Path:
+def draft_form(
+    desk: Desk, number: str, form_id: str, *, again: bool = False, who: str = MACHINE
+) -> Path:
     """Draft one form into ``outbox/<year>/<case>/<form>.docx`` and return its path.
 
     An existing file is never overwritten: it is kept as it is, or with ``again`` the new draft
-    stands beside it as ``<form>-2.docx``. Raises ``UnknownCase``, ``UnknownForm``.
+    stands beside it as ``<form>-2.docx``. Raises ``UnknownCase``, ``UnknownForm``, ``UnfitForm``.
     """
-    form(form_id)
+    chosen = form(form_id)
     folder = desk.settings.outbox / number.split("-")[0] / number
     target = folder / f"{form_id}.docx"
-    count = 1
-    while again and target.exists():
-        count += 1
-        target = folder / f"{form_id}-{count}.docx"
-    with desk.transaction() as session:
+    # The gate's log is committed before what it let out stands in the outbox.
+    with desk.transaction(who) as session:
         case = find_case(session, number)
-        if not target.exists():
-            content = draft(
-                form_id,
-                build_draft_case(session, case, form(form_id), desk.gate),
-                desk.settings,
-                today(),
-            )
-            folder.mkdir(parents=True, exist_ok=True)
-            _write_whole(target, content)
-        path = target.relative_to(desk.settings.home).as_posix()
-        if path not in {d.path for d in case.drafts}:
-            case.drafts.append(
-                Draft(case_number=number, form=form_id, path=path, drafted_at=history.now())
-            )
+        if not chosen.fits(case.kind):
+            raise UnfitForm(form=form_id, kind=WORDS[case.kind])
+        wanted = again or not target.exists()
+        opened = build_draft_case(session, case, chosen, desk.gate, who) if wanted else None
+    if opened is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        content = draft(form_id, opened, desk.settings, today())
+        target = _write_whole(target, content, again=again)
+    with desk.transaction(who) as session:
+        _record_draft(desk, session, number, form_id, target)
     return target
 
 
-def _write_whole(target: Path, content: bytes) -> None:
-    """A reader of the outbox sees the whole file or none."""
-    temporary = target.with_name(f".{target.name}.part")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(target)
+def _record_draft(desk: Desk, session: Session, number: str, form_id: str, target: Path) -> None:
+    path = target.relative_to(desk.settings.home).as_posix()
+    # takes the write lock before looking, so that of two drafters only one records the path
+    session.execute(update(Case).where(Case.number == number).values(number=number))
+    if session.scalar(select(Draft.id).where(Draft.path == path)) is None:
+        session.add(Draft(case_number=number, form=form_id, path=path, drafted_at=history.now()))
+
+
+def _write_whole(target: Path, content: bytes, *, again: bool) -> Path:
+    """Write the draft under the first free name; a reader of the outbox sees all of it or none."""
+    temporary = target.with_name(f".{target.stem}.{uuid.uuid4().hex}.part")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        return _publish(temporary, target, again=again)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _publish(temporary: Path, target: Path, *, again: bool) -> Path:
+    """Give the finished file its name. Another drafter's file of that name stays: it is the same
+    draft, or with ``again`` ours gets the next number."""
+    stem = target.stem
+    for count in itertools.count(2):
+        try:
+            _link(temporary, target)
+        except FileExistsError:
+            if not again:
+                break
+            target = target.with_name(f"{stem}-{count}.docx")
+        else:
+            break
+    return target
+
+
+def _link(temporary: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(temporary)  # unlike a rename it never replaces
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise FileExistsError from None
+        temporary.rename(target)
+
+
+def record_failure(desk: Desk, code: str, digest: str) -> None:
+    """Put a submission on the failed list, once; of a state secret only that it happened."""
+    kept = "" if code == "state_secret" else digest
+    with desk.transaction() as session:
+        last = session.scalar(select(Failure).order_by(Failure.id.desc()).limit(1))
+        if last is None or not kept or (last.code, last.submission) != (code, kept):
+            session.add(Failure(at=history.now(), code=code, submission=kept))
 
 
 def given_facts(

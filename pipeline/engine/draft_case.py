@@ -6,30 +6,45 @@ from typing import Any, cast
 from sqlalchemy.orm import Session
 
 from pipeline.drafting.case import DraftCase, Person
+from pipeline.engine.withheld import withheld_body, withheld_respondent
 from pipeline.law.forms import Form
 from pipeline.register.entry import MACHINE
 from pipeline.register.models import Case
 from pipeline.register.models import Person as PersonRow
 from pipeline.register.views import open_person, open_petition
 from pipeline.secrecy.gate import Gate, Reader
-from pipeline.text.unicode import fold
+from pipeline.settings import Office
 
 
-def build_draft_case(session: Session, case: Case, form: Form, gate: Gate) -> DraftCase:
+def build_draft_case(
+    session: Session,
+    case: Case,
+    form: Form,
+    gate: Gate,
+    who: str = MACHINE,
+    *,
+    office: Office | None = None,
+) -> DraftCase:
     """Return the case as the form may show it.
 
     For a secret case a form whose ``identity`` is ``open`` (it goes to the denouncer) gets the
-    values through the gate, in the name of the form. Any other gets no free text, pseudonyms for
-    the writers, and of the denounced only name and post, when these share nothing with a writer.
+    values through the gate, in the name of ``who`` asked for the form. Any other gets no free
+    text, pseudonyms for the writers, and of the denounced only what can't lead to a writer; the
+    names of the ``office`` are known to be harmless.
     """
+    office = office or Office()
     withheld = case.secret and form.identity == "withheld"
-    reader = Reader(MACHINE, f"draft {form.id}") if case.secret else None
+    reader = Reader(who, f"draft {form.id}") if case.secret else None
     petition = case.petitions[0]
-    texts = {} if withheld else open_petition(session, petition, gate, reader)
+    opened = open_petition(session, petition, gate, reader)
+    texts = {} if withheld else opened
     petitioners = _people(session, case, "petitioner", gate, reader)
     respondents = _people(session, case, "respondent", gate, reader)
+    forwarded_by = case.forwarded_by or withheld_body(
+        opened.get("forwarded_by", ""), petitioners, office
+    )
     if withheld:
-        respondents = tuple(_withheld_respondent(r, petitioners) for r in respondents)
+        respondents = tuple(withheld_respondent(r, petitioners, office) for r in respondents)
         petitioners = tuple(
             Person(name=row.pseudonym) for row in case.people if row.role == "petitioner"
         )
@@ -43,7 +58,7 @@ def build_draft_case(session: Session, case: Case, form: Form, gate: Gate) -> Dr
         arrived_on=case.arrived_on,
         arrival_assumed=case.arrival_assumed,
         source=case.source,  # pyright: ignore[reportArgumentType]
-        forwarded_by=case.forwarded_by,
+        forwarded_by=forwarded_by,
         petitioners=petitioners,
         petitioner_count=max(petition.signatures or 0, len(petitioners)),
         respondents=respondents,
@@ -87,25 +102,6 @@ def _person(row: PersonRow, values: dict[str, str]) -> Person:
         phone=values["phone"],
         position=values["position"],
         is_organisation=row.is_organisation,
-    )
-
-
-def _withheld_respondent(respondent: Person, petitioners: tuple[Person, ...]) -> Person:
-    """The denounced by name and post. Nothing when no writer was found to compare with, or when
-    the two share a name, number or address: then a misreading might show the writer."""
-    shown = fold(f"{respondent.name} {respondent.position}")
-    known = [
-        fold(value)
-        for writer in petitioners
-        for value in (writer.name, writer.address, writer.id_number, writer.phone)
-        if value
-    ]
-    if not known or any(value in shown or shown in value for value in known):
-        return Person(name="")
-    return Person(
-        name=respondent.name,
-        position=respondent.position,
-        is_organisation=respondent.is_organisation,
     )
 
 

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pipeline.engine.cases import AlreadyRegistered, draft_proposed, register_submission
+from pipeline.engine.cases import (
+    AlreadyRegistered,
+    draft_proposed,
+    record_failure,
+    register_submission,
+)
 from pipeline.engine.desk import Desk
 from pipeline.engine.papers import ChangedUnderway, extract_submission, read_submission
 from pipeline.errors import Corrupt, DonthuError, InputError
 from pipeline.intake import Submission, gather
-from pipeline.register import history
 from pipeline.register.entry import MACHINE, case_of_submission
-from pipeline.register.models import Failure
 from pipeline.triage.proposal import Facts
 
 
@@ -37,9 +40,7 @@ def process(desk: Desk, path: Path, given: Facts | None = None, who: str = MACHI
         submission = gather(path, desk.settings.intake.max_bytes)
         digest = submission.digest
         return _process(desk, submission, given, who)
-    except FileNotFoundError:
-        raise
-    except ChangedUnderway:
+    except (ChangedUnderway, FileNotFoundError):  # the path was replaced or taken away meanwhile
         return Processed(digest, "failed", None, (), Corrupt())
     except InputError as error:
         record_failure(desk, error.code, digest)
@@ -62,10 +63,3 @@ def _process(desk: Desk, submission: Submission, given: Facts | None, who: str) 
             return Processed(submission.digest, "registered", number, drafts, None)
     drafts = tuple(draft_proposed(desk, known))
     return Processed(submission.digest, "duplicate", known, drafts, None)
-
-
-def record_failure(desk: Desk, code: str, digest: str) -> None:
-    """Put a submission on the failed list. Of a state secret only that it happened is kept."""
-    kept = "" if code == "state_secret" else digest
-    with desk.transaction() as session:
-        session.add(Failure(at=history.now(), code=code, submission=kept))

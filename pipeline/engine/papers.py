@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from pipeline.engine.desk import Desk
-from pipeline.errors import DonthuError, InputError, StateSecret
+from pipeline.errors import InputError, StateSecret
 from pipeline.extraction import extract, secrecy_mark
 from pipeline.extraction.findings import Findings
 from pipeline.intake import Submission, SubmittedFile
@@ -24,18 +24,15 @@ _PETITION_KINDS = ("complaint", "denunciation", "recommendation", "mixed")
 _MANIFEST = "submission.json"
 _DOUBTED = 0.7
 """Below the confidence at which triage takes a paper for surely no denunciation."""
-_OF_A_DENUNCIATION = (
-    "nguoi to cao",
-    "don to cao",
-    "to cao cua",
-    "to cao doi voi",
-    "bi to cao",
-    "noi dung to cao",
-    "phieu chuyen don",
+_IN_GENERAL = re.compile(
+    r"khieu nai(?:,? va|,|/| -)? ?to cao|to cao(?:,? va|,) ?khieu nai|luat to cao"
 )
-"""Folded words of an official document that may name the writer of a denunciation."""
-_IN_GENERAL = re.compile(r"khieu nai(?:,? va|,|/| -)? ?to cao")
 """The work of the office as a whole («khiếu nại, tố cáo của công dân»), nobody's denunciation."""
+_OF_A_DENUNCIATION = ("nguoi to cao", "don to cao cua", "to cao cua", "nhan than", "bi mat")
+"""Folded words of an official document beside which a writer may be named without a title."""
+_TITLED = re.compile(
+    r"\b(?i:ông|bà|anh|chị|cô|công dân|hộ)(?:\s{1,3}(?i:ông|bà))?[\s:(]{1,4}(\w+)\s{1,3}(\w+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +132,20 @@ def read_document(desk: Desk, sha256: str) -> Document:
 
 def originals_are_safe(desk: Desk, digest: str) -> bool:
     """Return whether every original of a submission can be read back from the store whole."""
-    try:
-        for file in _manifest(desk, digest):
-            desk.store.original(file.sha256)
-    except (DonthuError, OSError):
-        return False
-    return True
+    return all(desk.store.has_original(file.sha256) for file in _manifest(desk, digest))
+
+
+def store_again(desk: Desk, submission: Submission) -> None:
+    """Store the originals of a submission once more: the disk may have spoilt the first copy."""
+    for file in submission.files:
+        desk.store.put_original(_bytes(file))
+
+
+def file_digests(desk: Desk, digest: str) -> frozenset[str]:
+    """Return the SHA-256 of every stored file of a submission; empty for one never read."""
+    if desk.store.derived(digest, _MANIFEST) is None:
+        return frozenset()
+    return frozenset(file.sha256 for file in _manifest(desk, digest))
 
 
 def _findings(desk: Desk, sha256: str) -> Findings:
@@ -150,8 +155,18 @@ def _findings(desk: Desk, sha256: str) -> Findings:
 def _may_name_a_denouncer(desk: Desk, sha256: str, found: Findings) -> bool:
     if found.kind.value != "official":
         return found.kind.value in ("denunciation", "mixed")
-    text = _IN_GENERAL.sub(" ", fold(read_document(desk, sha256).text))
-    return any(words in text for words in _OF_A_DENUNCIATION)
+    text = read_document(desk, sha256).text
+    folded = _IN_GENERAL.sub(" ", fold(text))
+    if "to cao" in folded:
+        return _names_somebody(text) or any(words in folded for words in _OF_A_DENUNCIATION)
+    if "chuyen don" in folded and not re.search(r"khieu nai|kien nghi", folded):
+        return _names_somebody(text)
+    return False
+
+
+def _names_somebody(text: str) -> bool:
+    """Return whether two words with capitals follow a person's title."""
+    return any(a[0].isupper() and b[0].isupper() for a, b in _TITLED.findall(text))
 
 
 def _manifest(desk: Desk, digest: str) -> tuple[ReadFile, ...]:

@@ -7,18 +7,20 @@ which names the error's class and nothing of its message.
 """
 
 import os
+import shutil
+import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
-from dbos import DBOS, DBOSConfig, SetWorkflowID, SQLAlchemyDatasource
+from dbos import DBOS, DBOSConfig, SetWorkflowID, SQLAlchemyDatasource, WorkflowStatus
 from sqlalchemy.exc import DBAPIError
 
 from pipeline import __version__
 from pipeline.engine.cases import AlreadyRegistered, draft_proposed, register_submission
 from pipeline.engine.desk import Desk
-from pipeline.engine.journal import log, log_error
+from pipeline.engine.journal import log, log_error, tag
 from pipeline.engine.lock import only_service
 from pipeline.engine.papers import (
     ChangedUnderway,
@@ -26,16 +28,27 @@ from pipeline.engine.papers import (
     read_submission,
 )
 from pipeline.engine.scanner import Scanner
-from pipeline.errors import InputError
+from pipeline.errors import InputError, StateSecret
 from pipeline.register.entry import MACHINE
 from pipeline.register.history import acting
 
 _QUEUE = "submissions"
+_STEPS_VERSION = "1"
+"""Of the workflows' steps, not of donthu: another number makes every unfinished workflow start
+anew, which an upgrade that leaves the steps alone must not do."""
+_RECENT = 1000
+_LOW_DISK_BYTES = 500_000_000
+_PAUSE_SECONDS = 0.2
+"""One event of the file system seldom comes alone."""
 _ACTIVE = ["PENDING", "ENQUEUED", "DELAYED"]
 _STEP = {"retries_allowed": True, "max_attempts": 4, "interval_seconds": 0.5, "backoff_rate": 3.0}
 
 GONE = "gone"
 """The dropped path left the inbox, or changed, before it was read."""
+
+
+def _attempt(workflow: WorkflowStatus) -> int:
+    return int(workflow.workflow_id.rpartition("-")[2])
 
 
 class StepFailed(Exception):
@@ -52,20 +65,24 @@ class Service:
         self._wake = threading.Event()
         self._stop = threading.Event()
 
-    def run(self) -> None:
-        """Serve until :meth:`stop`. Raises ``AlreadyRunning`` when another serves this folder."""
+    def run(self, on_start: Callable[[], None]) -> NoReturn:
+        """Serve until :meth:`stop`, then end the process with status 0.
+
+        Raises ``AlreadyRunning`` when another serves this folder. The end does not wait for work
+        under way: stopping is the crash that everything here is made for, and at the next start
+        the work goes on. A page half read must not come back as unreadable.
+        """
         global _service
         with only_service(self.desk.settings.data):
             _service = self
-            try:
-                self._launch()
-                self._serve()
-            finally:
-                DBOS.destroy(workflow_completion_timeout_sec=0)
-                _service = None
+            self._launch()
+            on_start()
+            self._serve()
+            sys.stdout.flush()
+            os._exit(0)
 
     def stop(self) -> None:
-        """Ask the service to stop; what is under way goes on at the next start."""
+        """Ask the service to stop; may be called from a signal handler."""
         self._stop.set()
         self._wake.set()
 
@@ -74,9 +91,9 @@ class Service:
         config: DBOSConfig = {
             "name": "donthu",
             "system_database_url": f"sqlite:///{engine_file}",
-            "application_version": __version__,
+            "application_version": _STEPS_VERSION,
             "executor_id": "donthu-service",
-            "log_level": "ERROR",
+            "log_level": "CRITICAL",  # its errors come with tracebacks and parameters
             "enable_otlp": False,
             "notification_listener_polling_interval_sec": 0.5,
         }
@@ -94,19 +111,38 @@ class Service:
 
     def _serve(self) -> None:
         log.info("service.started", version=__version__)
+        self._clean_up()
         settings = self.desk.settings.intake
         with self.scanner.inbox.watched(self._wake.set):
             while not self._stop.is_set():
                 self._wake.clear()
-                try:
-                    self.scanner.scan(self)
-                    self._forget_state_secrets()
-                except Exception as error:  # the watch must outlive any one bad file
-                    log_error("scan.failed", error)
+                self._look()
                 restless = self.scanner.inbox.restless()
                 self._wake.wait(settings.quiet_seconds if restless else settings.rescan_seconds)
-                time.sleep(0.05)  # one event seldom comes alone
+                time.sleep(_PAUSE_SECONDS)
         log.info("service.stopped")
+
+    def _look(self) -> None:
+        try:
+            if shutil.disk_usage(self.desk.settings.data).free < _LOW_DISK_BYTES:
+                log.warning("disk.low")
+            self.scanner.scan(self)
+            self._forget_state_secrets()
+        except Exception as error:  # the watch must outlive whatever happens to one look
+            log_error("scan.failed", error)
+
+    def _clean_up(self) -> None:
+        """What a crash or an older version left: half removals, workflows of other steps, and
+        the digests of state secrets."""
+        self.scanner.finish_leaving()
+        for workflow in DBOS.list_workflows(status=_ACTIVE, load_input=False, load_output=False):
+            if workflow.app_version != _STEPS_VERSION:
+                DBOS.cancel_workflow(workflow.workflow_id)
+        for workflow in DBOS.list_workflows(
+            status="SUCCESS", load_input=False, sort_desc=True, limit=_RECENT
+        ):
+            if workflow.output == StateSecret.code:
+                DBOS.delete_workflow(workflow.workflow_id)
 
     # What the scanner asks about submissions --------------------------------------------------
 
@@ -116,18 +152,37 @@ class Service:
         return {workflow.workflow_id.partition("-")[0] for workflow in found}
 
     def gave_up(self, digest: str) -> bool:
-        """Return whether the last workflow of this submission ended without an outcome."""
-        found = DBOS.list_workflows(
-            workflow_id_prefix=digest, load_input=False, load_output=False, sort_desc=True
-        )
-        return bool(found) and found[0].status not in (*_ACTIVE, "SUCCESS", "CANCELLED")
+        """Return whether every retry of the submission's last workflow failed."""
+        return self.left_off(digest) and self._workflows(digest)[-1].status != "CANCELLED"
+
+    def left_off(self, digest: str) -> bool:
+        """Return whether the last workflow of this submission ended without an outcome: every
+        retry failed, or an upgrade cancelled it."""
+        ended = self._workflows(digest)
+        return bool(ended) and ended[-1].status not in (*_ACTIVE, "SUCCESS")
 
     def take(self, digest: str) -> None:
         """Start carrying a submission through. An earlier attempt that ended does not bar it."""
-        attempts = len(DBOS.list_workflows(workflow_id_prefix=digest, load_input=False))
-        with SetWorkflowID(f"{digest}-{attempts + 1}"):
+        with SetWorkflowID(self._next_id(digest)):
             DBOS.enqueue_workflow(_QUEUE, carry_through, digest)
-        log.info("submission.taken", submission=digest[:12])
+        log.info("submission.taken", submission=tag(self.desk, digest))
+
+    def finish(self, digest: str, number: str) -> None:
+        """Start what an earlier attempt left undone after it had registered the case."""
+        with SetWorkflowID(self._next_id(digest)):
+            DBOS.enqueue_workflow(_QUEUE, finish_case, digest, number)
+        log.info("case.finishing", submission=tag(self.desk, digest), case=number)
+
+    def _next_id(self, digest: str) -> str:
+        earlier = self._workflows(digest)
+        return f"{digest}-{_attempt(earlier[-1]) + 1 if earlier else 1}"
+
+    def _workflows(self, digest: str) -> list[WorkflowStatus]:
+        """The submission's workflows in the order of their attempts."""
+        found = DBOS.list_workflows(
+            workflow_id_prefix=f"{digest}-", load_input=False, load_output=False
+        )
+        return sorted(found, key=_attempt)
 
     def _forget_state_secrets(self) -> None:
         """Of a state secret nothing is kept, not even its digest in the engine's tables."""
@@ -138,9 +193,9 @@ class Service:
 
     def forget(self, digest: str) -> None:
         """Remove the ended workflows of a submission from the engine's tables."""
-        for found in DBOS.list_workflows(workflow_id_prefix=digest, load_input=False):
-            if found.status not in _ACTIVE:
-                DBOS.delete_workflow(found.workflow_id)
+        for workflow in self._workflows(digest):
+            if workflow.status not in _ACTIVE:
+                DBOS.delete_workflow(workflow.workflow_id)
 
 
 _service: Service | None = None
@@ -164,9 +219,19 @@ def carry_through(digest: str) -> str:
     except AlreadyRegistered as seen:  # by `donthu process`, in the meantime
         _step("put_aside", _put_duplicate_aside, digest, seen.number)
         return "duplicate"
+    return _finish(digest, number)
+
+
+@DBOS.workflow(name="finish_case", max_recovery_attempts=20)
+def finish_case(digest: str, number: str) -> str:
+    """The end of :func:`carry_through` for a case that stands in the register already."""
+    return _finish(digest, number)
+
+
+def _finish(digest: str, number: str) -> str:
     _step("draft", _draft, number)
     _step("release", _release, digest)
-    log.info("case.done", submission=digest[:12], case=number)
+    log.info("case.done", submission=tag(_here().desk, digest), case=number)
     return number
 
 
@@ -175,7 +240,7 @@ def _step(name: str, work: Callable[..., str], *args: str) -> str:
         try:
             return work(*args)
         except Exception as error:
-            log_error(f"{name}.failed", error, submission=args[0][:12])
+            log_error(f"{name}.failed", error)
             raise StepFailed(type(error).__name__) from None
 
     options: Any = {"name": name, **_STEP}
@@ -191,11 +256,16 @@ def _read(digest: str) -> str:
         started = time.monotonic()
         read_submission(service.desk, submission)
     except (ChangedUnderway, FileNotFoundError):
+        service.scanner.mislaid(digest)
         return GONE
     except InputError as error:
         service.scanner.put_failed_aside(submission, error)
         return error.code
-    log.info("read.done", submission=digest[:12], seconds=round(time.monotonic() - started, 2))
+    log.info(
+        "read.done",
+        submission=tag(service.desk, digest),
+        seconds=round(time.monotonic() - started, 2),
+    )
     return ""
 
 
@@ -212,7 +282,7 @@ def _register(digest: str) -> str:
     except (AlreadyRegistered, DBAPIError):  # DBOS tries again when the database was busy
         raise
     except Exception as error:
-        log_error("register.failed", error, submission=digest[:12])
+        log_error("register.failed", error)
         raise StepFailed(type(error).__name__) from None
 
 

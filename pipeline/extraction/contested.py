@@ -100,8 +100,20 @@ _LABEL = rule(
     r"|to cao)|quyet dinh, hanh vi bi khieu nai|noi dung (?:khieu nai|to cao))\s?:\s?"
 )
 _ACT_END = rule(
-    r"[.;]|\s+(?:với lý do|vì lý do|như sau|cụ thể|nội dung cụ thể|và (?:đề nghị|kính"
+    r"[.;](?!\d)|\s+(?:với lý do|vì lý do|như sau|cụ thể|nội dung cụ thể|và (?:đề nghị|kính"
     r"|yêu cầu))\b|:\s*$|:\n"
+)
+# "Tôi tố cáo ông A, Trưởng thôn 3, đã nhận …": read with its tone marks and small letters, since
+# names fold to verbs (Nhân, Vì, Lay).
+_PLAIN_ACT = rule(
+    r"\b(?:[tT]ôi|[eE]m|[cC]on|[cC]háu) (?:(?:xin|nay|này|kính|phải|muốn|được|để|cùng"
+    r"|(?:làm|viết|gửi|có) đơn) ){0,6}(?:tố cáo|tố giác) (?:đối với )?(?:(?:các|một số|những) )?"
+    r"(?:[ôÔ]ng|[bB]à|[aA]nh|[cC]hị|[đĐ]ồng chí|[cC]án bộ|[cC]ông chức|[cC]hủ tịch|[pP]hó"
+    r"|[tT]rưởng|[gG]iám đốc|[bB]í thư|[kK]ế toán|[hH]iệu trưởng) [^.;:!?]{2,200}?(?<!\w)"
+    r"(?:về |có |vì )?(?P<act>việc |hành vi |có dấu hiệu |trong việc |lợi dụng |lạm dụng "
+    r"|đã (?!nghỉ|chuyển|mất|được|bị|nêu|ký|từng)|chiếm |lấy |tham ô|vòi |bớt xén |ăn chặn "
+    r"|(?<!tiếp\s)(?<!ghi\s)(?<!xác\s)(?<!chứng\s)(?<!công\s)nhận |bao che |làm giả |lập khống "
+    r"|cố ý )"
 )
 
 
@@ -114,10 +126,12 @@ def contested_of(
     documents = tuple(_documents(references))
     if documents and kind == "complaint":
         return documents
-    act = _act(paper, about)
+    act, confidence = _act(paper, about), 0.7
+    if act is None and kind != "complaint":
+        act, confidence = _plain_act(paper), 0.6
     if act is None or not _is_act(paper, act):
         return documents
-    return (*documents, paper.value(*act, confidence=0.7))
+    return (*documents, paper.value(*act, confidence=confidence))
 
 
 def _documents(references: Sequence[Reference]) -> Iterator[Value]:
@@ -160,6 +174,12 @@ def _act(paper: Paper, about: tuple[int, int] | None) -> tuple[int, int] | None:
             start += 3
         return _clause(paper, start)
     return about
+
+
+def _plain_act(paper: Paper) -> tuple[int, int] | None:
+    """What the denounced did, where the sentence says it with a verb alone."""
+    match = _PLAIN_ACT.search(paper.text)
+    return _clause(paper, match.start("act")) if match else None
 
 
 def _in_title(paper: Paper, match: re.Match[str]) -> bool:

@@ -36,6 +36,8 @@ _PARTY_NUMBER = re.compile(
     rf"{{1,5}}/[^\W\d_][\w&.-]*)"
 )
 _DIGITS = re.compile(r"\d{1,6}[a-zđ]?")
+_SURE_NUMBER = 0.6
+"""Confidence below which a number read by OCR is none: handwritten digits look like others."""
 _PARTIAL_DATE = re.compile(
     r"ng[aàảáạ]y(?P<d>[^\n]{0,14}?)(?:th[aáàảâ]ng(?P<m>[^\n]{0,10}?))?n[aăâä]m\s{0,3}(?P<y>(?:19"
     r"|20)\d{2})(?!\d)",
@@ -168,7 +170,8 @@ def _number(paper: Paper, head: _Head) -> tuple[Value | None, Value | None]:
     written = match["n"].strip(" .…_:")
     if match["so"] and _DIGITS.fullmatch(written):
         first = line.start + match.start("n") + match["n"].index(written)
-        number = paper.value(first, first + len(written), written, 0.95)
+        read = paper.value(first, first + len(written), written, 0.95)
+        number = read if read.confidence >= _SURE_NUMBER else None
     start, end = line.start + match.start("s"), line.start + match.end("s")
     return number, paper.value(start, end, normal(match["s"]), 0.95)
 

@@ -62,7 +62,7 @@ def notices_of(paper: Paper, kind: Kind, fields: Fields, shape: Shape) -> tuple[
         if not shape.blank_form:
             found += _missing(paper, kind, fields, shape)
             found += _unsigned(paper, kind, fields)
-        found += _signals(paper, fields)
+        found += _signals(paper, kind, fields)
     return tuple(found)
 
 
@@ -116,6 +116,14 @@ _SECRECY = rule(r"\b@secrecy_requested@\b")
 _NOT_ASKED = rule(r"(?:khong|chua|vi pham|quy dinh ve|nghia vu)\s{1,3}(?:duoc\s)?$")
 _URGENT = rule(r"\b@urgent@\b")
 _GUIDANCE = rule(r"\b@prior_guidance@\b")
+# To be guided may be to be helped ("đã được hướng dẫn tận tình"): what to must be a petition's.
+_GUIDED = rule(
+    r"\b(?:da duoc\b[^.;]{0,60}?huong dan|da huong dan (?:cho )?(?:toi|chung toi))\b[^.;]{0,100}?"
+    r"\b(?:(?:gui|nop|lam|viet) don|khieu nai|to cao|kien nghi|khoi kien|toa an|tham quyen"
+    r"|bang van ban|cong van)\b"
+    r"|\b(?:da khieu nai|da to cao|(?:gui|nop) don|van ban so|cong van)\b"
+    r"[^.;]{0,100}?\b(?:da duoc huong dan|da huong dan (?:toi|chung toi))\b"
+)
 _COPY = rule(r"\b@copy_only@\b")
 _ANONYMOUS = rule(r"\b@anonymous@\b")
 
@@ -125,7 +133,7 @@ def _unsigned(paper: Paper, kind: Kind, fields: Fields) -> Iterator[Notice]:
         yield _notice("anonymous", _first(paper, _ANONYMOUS))
 
 
-def _signals(paper: Paper, fields: Fields) -> Iterator[Notice]:
+def _signals(paper: Paper, kind: Kind, fields: Fields) -> Iterator[Notice]:
     count = int(fields.signatures.value) if fields.signatures else 0
     told = next((m for m in _MANY.finditer(paper.folded) if int(m["n"]) >= GROUP), None)
     if max(len(fields.petitioners), count) >= GROUP:
@@ -134,13 +142,13 @@ def _signals(paper: Paper, fields: Fields) -> Iterator[Notice]:
         yield _notice("group", paper.evidence(*told.span())[0])
     if len(fields.addressees) > 1:
         yield _notice("several_addressees", fields.addressees[0].evidence[0])
-    for code, pattern in (
+    for code, *patterns in (
         ("secrecy_requested", _SECRECY),
         ("urgent", _URGENT),
-        ("prior_guidance", _GUIDANCE),
+        ("prior_guidance", _GUIDANCE, *(() if kind == "other" else (_GUIDED,))),
         ("copy_only", _COPY),
     ):
-        place = _first(paper, pattern)
+        place = next(filter(None, (_first(paper, pattern) for pattern in patterns)), None)
         if place:
             yield _notice(code, place)
 

@@ -2,7 +2,8 @@
 
 Nghị định 30/2020/NĐ-CP, Phụ lục I, phần III.2.a: a boxed stamp in capitals (cell 10a of the
 first page), alone on its line or beside the issuer. Nothing of a marked paper may be kept here,
-so this runs before everything else and needs no spaCy. A missed mark is worse than a false one;
+so this runs before everything else and needs no spaCy. Lines beside the text of a Word file (page
+headers, comments) are looked at like the top of a page. A missed mark is worse than a false one;
 but "giữ bí mật", "bảo mật" and a sentence in capitals are no marks.
 
 Does not guard against: a stamp that the reader did not see, a mark in lower case, a paper that is
@@ -49,6 +50,8 @@ def secrecy_mark(document: Document) -> str | None:
         for page in clean(nfc(document.text)).text.split(PAGE_BREAK)
         for mark in _marks_of_page(page)
     ]
+    for line in clean(nfc(document.margin_text)).text.split("\n"):
+        found += _marks_of_page(line)
     return min(found, key=[level for level, _ in _LEVELS].index, default=None)
 
 

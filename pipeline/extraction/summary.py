@@ -1,6 +1,7 @@
 """One to three of the petition's own sentences: what it is about and what it wants."""
 
 from pipeline.extraction.findings import Evidence, Value
+from pipeline.extraction.folding import fold_aligned
 from pipeline.extraction.paper import Paper, squeeze
 from pipeline.extraction.sentences import sentences
 from pipeline.extraction.wordlists import rule
@@ -27,12 +28,33 @@ def summary_of(
         return None
     parts = [(paper.value(*span), span) for span in spans]
     evidence: list[Evidence] = [e for value, _ in parts for e in value.evidence]
-    text = " ".join(value.text for value, _ in parts)
+    texts = [value.text for value, _ in parts]
     asked = requests[0] if requests else None
-    if asked and len(str(asked.value)) <= LONGEST and not _inside(asked, evidence):
+    if (
+        asked
+        and len(str(asked.value)) <= LONGEST
+        and not _inside(asked, evidence)
+        and not _said(asked.text, texts)
+    ):
         evidence += asked.evidence
-        text = f"{text} {asked.text}"
-    return Value(squeeze(text), text, 0.7, tuple(evidence))
+        texts.append(asked.text)
+    return Value(_as_sentences(texts), " ".join(texts), 0.7, tuple(evidence))
+
+
+def _as_sentences(texts: list[str]) -> str:
+    """Join the parts so that each ends as a sentence and the next begins as one."""
+    joined = ""
+    for part in map(squeeze, texts):
+        if joined and joined[-1] not in ".!?:…":
+            joined = joined.rstrip(",;") + "."
+        joined += f" {part[:1].upper()}{part[1:]}" if joined else part
+    return joined
+
+
+def _said(request: str, texts: list[str]) -> bool:
+    """Whether the lead says the request already, in other places of the paper."""
+    wanted = squeeze(fold_aligned(request)).strip(" .,;:")
+    return any(wanted in squeeze(fold_aligned(text)) for text in texts)
 
 
 def _inside(value: Value, evidence: list[Evidence]) -> bool:

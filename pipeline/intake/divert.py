@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 _NOTE_SUFFIX = ".GHI-CHU.txt"
+_SUFFIX_BYTES = 12
 _NAME_BYTES = 255  # what common file systems allow a name
 
 
@@ -22,14 +23,19 @@ def put_aside(inbox: Path, path: Path, where: Aside, sentence: str) -> Path:
 
     Returns the new path. Nothing there is overwritten. The sentence is written first: a crash in
     between leaves the path where it was, to be put aside again, never a path without its reason.
+    Raises ``OSError`` when the path can't be moved; then no sentence stays behind.
     """
     folder = inbox / where
     folder.mkdir(exist_ok=True)
     target = _free_name(folder, path.name)
+    note = folder / _note_name(target.name)
     with contextlib.suppress(OSError):  # a full disk: the move alone still tells the clerk
-        note = folder / _note_name(target.name)
         note.write_text(sentence + "\n", encoding="utf-8-sig")  # Notepad reads the mark
-    path.rename(target)
+    try:
+        path.rename(target)
+    except OSError:
+        note.unlink(missing_ok=True)
+        raise
     return target
 
 
@@ -39,9 +45,12 @@ def _free_name(folder: Path, name: str) -> Path:
     count = 1
     while os.path.lexists(target) or os.path.lexists(folder / _note_name(target.name)):
         count += 1
-        mark = f" ({count}){Path(name).suffix}"
+        suffix = Path(name).suffix
+        if len(os.fsencode(suffix)) > _SUFFIX_BYTES:  # «12. Đơn của ông …» has no real one
+            suffix = ""
+        mark = f" ({count}){suffix}"
         room = _NAME_BYTES - len(os.fsencode(mark)) - len(_NOTE_SUFFIX)
-        target = folder / (_shorten(Path(name).stem, room) + mark)
+        target = folder / (_shorten(name.removesuffix(suffix), room) + mark)
     return target
 
 
@@ -51,6 +60,6 @@ def _note_name(name: str) -> str:
 
 def _shorten(name: str, limit: int) -> str:
     """Cut a name to ``limit`` bytes without splitting a character."""
-    while len(os.fsencode(name)) > limit:
+    while name and len(os.fsencode(name)) > limit:
         name = name[:-1]
     return name

@@ -10,15 +10,39 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    EVENT_TYPE_CLOSED,
+    EVENT_TYPE_CREATED,
+    EVENT_TYPE_DELETED,
+    EVENT_TYPE_MODIFIED,
+    EVENT_TYPE_MOVED,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
-from pipeline.intake.submission import is_junk, list_files
+from pipeline.intake.divert import Aside
+from pipeline.intake.submission import is_junk, is_unfinished
 from pipeline.settings import Settings
 
-Signature = tuple[tuple[str, int, int], ...]
+Signature = tuple[tuple[str, int, int, int, int], ...]
+"""Of every file: path, size, times of content and of status in ns, inode number."""
+
+_UNFINISHED_SECONDS = 60.0
+"""How long a folder is given in which something is still being copied."""
+_OURS = frozenset(Aside)
+_CHANGES = frozenset(
+    {
+        EVENT_TYPE_CREATED,
+        EVENT_TYPE_MODIFIED,
+        EVENT_TYPE_MOVED,
+        EVENT_TYPE_DELETED,
+        EVENT_TYPE_CLOSED,
+    }
+)
+"""Not the opening and closing of a file for reading: the service reads, and would wake itself."""
 
 
 class Inbox:
@@ -38,7 +62,7 @@ class Inbox:
         return sorted(
             entry
             for entry in self._folder.iterdir()
-            if not entry.name.startswith("_") and not is_junk(entry.name)
+            if entry.name not in _OURS and not is_junk(entry.name)
         )
 
     def at_rest(self) -> dict[Path, Signature]:
@@ -65,7 +89,10 @@ class Inbox:
     def _patience(self, signature: Signature) -> float:
         """Seconds of rest to wait for. A folder that is still empty, or that is vanishing, gets
         more: over a slow network its first file may come late."""
-        return self._quiet_seconds if signature else self._quiet_seconds + self._rescan_seconds
+        if not signature:
+            return self._quiet_seconds + self._rescan_seconds
+        unfinished = any(is_unfinished(name) for name, *_ in signature)
+        return max(self._quiet_seconds, _UNFINISHED_SECONDS if unfinished else 0.0)
 
     @contextmanager
     def watched(self, hint: Callable[[], None]) -> Generator[None]:
@@ -74,7 +101,7 @@ class Inbox:
             PollingObserver(timeout=self._quiet_seconds) if self._polling else Observer()
         )
         self._folder.mkdir(parents=True, exist_ok=True)
-        observer.schedule(_Hint(hint), str(self._folder), recursive=True)
+        observer.schedule(_Hint(self._folder, hint), str(self._folder), recursive=True)
         observer.start()
         try:
             yield
@@ -84,23 +111,32 @@ class Inbox:
 
 
 class _Hint(FileSystemEventHandler):
-    def __init__(self, hint: Callable[[], None]) -> None:
+    def __init__(self, folder: Path, hint: Callable[[], None]) -> None:
+        self._folder = folder
         self._hint = hint
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        self._hint()
+        if event.event_type in _CHANGES and not self._is_ours(event):
+            self._hint()
+
+    def _is_ours(self, event: FileSystemEvent) -> bool:
+        parts = Path(os.fsdecode(event.src_path)).relative_to(self._folder).parts
+        return bool(parts) and (parts[0] in _OURS or is_junk(parts[0]))
 
 
 def _signature(path: Path) -> Signature:
-    """Sizes and times of a dropped path; empty while it is vanishing or an empty folder."""
+    """What tells a dropped path that rests from one that changes; empty while it is vanishing
+    and for an empty folder. Unfinished copies count, other junk does not."""
     try:
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            stat = path.lstat()
-            return ((path.name, stat.st_size, stat.st_mtime_ns),)
-        files = list_files(path) if path.is_file() else _files_below(path)
-        return tuple((os.fspath(f), f.lstat().st_size, f.lstat().st_mtime_ns) for f in files)
+        below = _files_below(path) if path.is_dir() and not path.is_symlink() else [path]
+        return tuple(_state(file) for file in below)
     except OSError:
         return ()
+
+
+def _state(file: Path) -> tuple[str, int, int, int, int]:
+    stat = file.lstat()
+    return (os.fspath(file), stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
 def _files_below(folder: Path) -> list[Path]:
@@ -108,5 +144,5 @@ def _files_below(folder: Path) -> list[Path]:
         Path(root) / name
         for root, _, names in os.walk(folder)
         for name in names
-        if not is_junk(name)
+        if not is_junk(name) or is_unfinished(name)
     )

@@ -10,7 +10,8 @@ from pipeline.errors import Empty, TooLarge, Unreadable, Unsupported
 
 _JUNK_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
 _JUNK_PREFIXES = (".", "~$", ".~lock.")
-_JUNK_SUFFIXES = (".tmp", ".part", ".partial", ".crdownload", ".download", ".swp", "~")
+_UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".download")
+_JUNK_SUFFIXES = (*_UNFINISHED, ".swp", "~")
 ACCEPTED = "PDF, Word (.docx), văn bản (.txt), ảnh JPG, PNG, TIFF, WEBP"
 
 
@@ -46,6 +47,16 @@ def is_junk(name: str) -> bool:
     return (
         lower in _JUNK_NAMES or lower.startswith(_JUNK_PREFIXES) or lower.endswith(_JUNK_SUFFIXES)
     )
+
+
+def is_unfinished(name: str) -> bool:
+    """Return whether a name is one that programs give a file which they are still copying."""
+    return name.lower().endswith(_UNFINISHED)
+
+
+def is_litter(name: str) -> bool:
+    """Return whether a name is a system's own, which nobody misses when its folder goes."""
+    return name.lower() in {*_JUNK_NAMES, ".ds_store"}
 
 
 def list_files(path: Path) -> list[Path]:
@@ -86,7 +97,8 @@ def gather(path: Path, max_bytes: int) -> Submission:
 def _submitted(file: Path, root: Path, max_bytes: int) -> SubmittedFile:
     size = file.stat().st_size
     if size > max_bytes:
-        raise TooLarge(found=size // 1_000_000, limit=max_bytes // 1_000_000, unit="MB")
+        found, limit = (-(-number // 1_000_000) for number in (size, max_bytes))
+        raise TooLarge(found=max(found, limit + 1), limit=limit, unit="MB")
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     name = file.name if file == root else os.fspath(file.relative_to(root))

@@ -49,7 +49,6 @@ class Version:
     certainty: Certainty
     source: str
     valid_to: date | None = None
-    several_places: int | None = None
     office_sets: bool = False
     doubt: str = ""
     doubt_from: date | None = None
@@ -147,21 +146,19 @@ def compute(
     rule: str,
     start: date,
     *,
-    several_places: bool = False,
     length: int | None = None,
     confirmed_calendars: Collection[int] = (),
 ) -> Deadline:
     """Return the deadline that the rule gives for an event on ``start``, with its working.
 
-    ``several_places`` takes the longer period of a rule that has one (checking in several
-    places). ``length`` is the office's own number of days, heeded only by a rule that leaves it
+    ``length`` is the office's own number of days, heeded only by a rule that leaves it
     to the office. Years outside ``confirmed_calendars`` make the deadline provisional.
     Raises ``NoRule`` when the id is unknown or no version was in force on ``start``.
     """
     version = in_force(rule, start)
     if version is None:
         raise NoRule(f"{rule} {start.isoformat()}")
-    days = _days(version, several_places=several_places, office=length)
+    days = length if version.office_sets and length is not None else version.length
     due, off_days = last_day(start, version.unit, days)
     also = tuple((last_day(start, other.unit, other.length)[0], other) for other in version.also)
     last = max(due, *(day for day, _ in also)) if also else due
@@ -183,14 +180,6 @@ def compute(
         ),
         also=tuple(AlsoDue(day, other.article) for day, other in also),
     )
-
-
-def _days(version: Version, *, several_places: bool, office: int | None) -> int:
-    if version.office_sets and office is not None:
-        return office
-    if several_places and version.several_places is not None:
-        return version.several_places
-    return version.length
 
 
 def last_day(start: date, unit: Unit, length: int) -> tuple[date, tuple[OffDay, ...]]:

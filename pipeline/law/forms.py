@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from pipeline.errors import UnknownForm
 
@@ -25,6 +25,11 @@ class Form:
     valid_from: date
     wording: Certainty
     identity: Literal["open", "withheld"]
+    kinds: tuple[str, ...]
+
+    def fits(self, kind: str) -> bool:
+        """Return whether the form is for petitions of that kind."""
+        return kind in self.kinds
 
     @property
     def printed_number(self) -> str:
@@ -36,7 +41,12 @@ class Form:
 def all_forms() -> dict[str, Form]:
     """Return every form by its id, in the order of the file."""
     data = tomllib.loads(files("pipeline.law").joinpath("forms.toml").read_text("utf-8"))
-    return {entry["id"]: Form(**entry) for entry in data["form"]}
+    return {entry["id"]: _form(entry) for entry in data["form"]}
+
+
+def _form(entry: dict[str, Any]) -> Form:
+    entry["kinds"] = tuple(entry["kinds"])
+    return Form(**entry)
 
 
 def form(form_id: str) -> Form:

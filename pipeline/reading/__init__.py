@@ -5,8 +5,8 @@ that needs them (in a :class:`~pipeline.reading.pool.ReaderPool`: by its childre
 """
 
 from pipeline.reading.document import Box, Document, Page, Word
-from pipeline.reading.pool import ReaderPool
+from pipeline.reading.pool import PoolClosed, ReaderPool
 from pipeline.reading.reader import read
 from pipeline.reading.tessdata import tessdata_folder
 
-__all__ = ["Box", "Document", "Page", "ReaderPool", "Word", "read", "tessdata_folder"]
+__all__ = ["Box", "Document", "Page", "PoolClosed", "ReaderPool", "Word", "read", "tessdata_folder"]

@@ -59,8 +59,10 @@ def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _die_with_parent() -> None:
-    # Ctrl-C in a terminal reaches the whole group: the parent decides when its children end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C in a terminal and systemd's stop reach the whole group: the parent decides when its
+    # children end.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 

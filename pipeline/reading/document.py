@@ -55,6 +55,9 @@ class Document:
     media_type: str
     text: str
     pages: tuple[Page, ...]
+    margin_text: str = ""
+    """Text of page headers, footers, comments, text boxes of a Word file that is not part of
+    ``text``; only for looking for a secrecy mark."""
 
     def page_at(self, offset: int) -> int:
         """Return the number of the page that holds the offset; 1 where a file has no pages."""

@@ -35,6 +35,10 @@ _IDLE_SECONDS = 60.0
 _KILLED = (-9, 9)
 
 
+class PoolClosed(Exception):
+    """The pool was closed before the file was read; it may be read again by another pool."""
+
+
 class ReaderPool:
     """A context manager whose :meth:`read` may be called from several threads at once."""
 
@@ -62,7 +66,7 @@ class ReaderPool:
         self.close()
 
     def close(self) -> None:
-        """End all children; a reading under way gets ``Unreadable``."""
+        """End all children; a reading under way and later ones get ``PoolClosed``."""
         with self._lock:
             self._closed = True
             children = [*self._busy, *(child for child, _ in self._idle)]
@@ -87,25 +91,27 @@ class ReaderPool:
         Waits for a free child. Besides the errors of reading it raises ``TimedOut`` after the
         seconds of ``[intake] timeout_seconds``, ``Corrupt`` for a file on which the reader
         crashes, ``Unreadable`` for one whose reader was killed twice (as the kernel does when
-        memory runs out).
+        memory runs out). ``PoolClosed`` says nothing of the file: the pool was closed first.
         """
         with self._places:
             deadline = time.monotonic() + self._settings.intake.timeout_seconds
             for _ in range(2):
                 try:
                     return self._read_once(data, suffix, deadline)
-                except _ChildKilled:
-                    continue
+                except _ChildGone as gone:
+                    if self._closed:
+                        raise PoolClosed from None
+                    if isinstance(gone, _ChildLate):
+                        seconds = self._settings.intake.timeout_seconds
+                        raise TimedOut(seconds=seconds) from None
+                    if isinstance(gone, _ChildCrashed):
+                        raise Corrupt from None
         raise Unreadable
 
     def _read_once(self, data: bytes, suffix: str, deadline: float) -> Document:
         child = self._take()
         try:
             answer = child.ask((data, suffix), max(0.0, deadline - time.monotonic()))
-        except _ChildLate:
-            raise TimedOut(seconds=self._settings.intake.timeout_seconds) from None
-        except _ChildCrashed:
-            raise Corrupt from None
         finally:
             self._give_back(child)
         if isinstance(answer, Document):
@@ -116,7 +122,7 @@ class ReaderPool:
         while True:
             with self._lock:
                 if self._closed:
-                    raise Unreadable
+                    raise PoolClosed
                 if not self._idle:
                     break
                 child, _ = self._idle.pop()
@@ -135,7 +141,7 @@ class ReaderPool:
         coming: Future[_Child] = Future()
         with self._lock:
             if self._closed:
-                raise Unreadable
+                raise PoolClosed
             if self._keeper is None:
                 self._keeper = threading.Thread(target=self._keep, daemon=True, name="reader-pool")
                 self._keeper.start()
@@ -180,15 +186,19 @@ class ReaderPool:
             child.kill()
 
 
-class _ChildLate(Exception):
+class _ChildGone(Exception):
     pass
 
 
-class _ChildCrashed(Exception):
+class _ChildLate(_ChildGone):
     pass
 
 
-class _ChildKilled(Exception):
+class _ChildCrashed(_ChildGone):
+    pass
+
+
+class _ChildKilled(_ChildGone):
     pass
 
 

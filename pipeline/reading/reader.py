@@ -4,6 +4,7 @@ import hashlib
 import logging
 import traceback
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import Corrupt, DonthuError, Empty, Unreadable
@@ -55,13 +56,14 @@ def _read_docx(data: bytes, sha256: str, media_type: str, settings: Settings) ->
     letters = sum(c.isalnum() for c in content.text)
     if content.images and letters < _FEW_LETTERS:
         try:
-            return _document(sha256, media_type, _image_pages(content.images, settings))
+            scan = _document(sha256, media_type, _image_pages(content.images, settings))
+            return replace(scan, margin_text=content.margin)
         except (Unreadable, Empty, Corrupt):
             if not letters:
                 raise
     if not content.text.strip():
         raise Empty
-    return Document(sha256, media_type, content.text, ())
+    return Document(sha256, media_type, content.text, (), content.margin)
 
 
 def _document(sha256: str, media_type: str, pages: Iterable[PageWords]) -> Document:

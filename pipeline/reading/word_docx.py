@@ -4,13 +4,14 @@ Paragraphs are parted by an empty line, centred ones that follow each other and 
 one table cell by a line end. A table without borders that holds a header or footer block gives
 its left column before its right one; any other table is read row by row, cells joined by `` | ``.
 Text boxes follow the paragraph they hang on, footnotes stand at the end. Text that a tracked
-change deleted or moved away is left out.
+change deleted or moved away is left out. What stands beside the text (headers and footers of
+pages, comments, endnotes, WordArt, diagrams) is kept apart as the margin.
 
-Not read: numbers that Word counts itself (automatic lists), headers and footers of pages,
-comments, drawings.
+Not read: numbers that Word counts itself (automatic lists), drawings without letters.
 """
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ from pipeline.settings import Intake
 from pipeline.text.unicode import fold, nfc
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_VML_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MAX_XML = 64_000_000
 """Bytes of one XML part. A thousand pages of text are about a third of it."""
@@ -37,19 +40,24 @@ _LETTERS = {
     f"{_W}noBreakHyphen": "-",
 }
 _HEADS = ("cong hoa xa hoi", "dang cong san", "noi nhan")
+_MARGIN_PARTS = re.compile(r"word/(?:header|footer|comments|endnotes|diagrams/data)\d*\.xml")
+_MAX_MARGIN = 200_000
+"""Characters kept of the margin. Lines that are said twice (on each kind of page) count once."""
 _IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
 
 
 @dataclass(frozen=True, slots=True)
 class DocxContent:
-    """What a .docx holds: its text (NFC) and its pictures as files, in the order of the parts."""
+    """What a .docx holds: its text (NFC), its pictures as files, in the order of the parts, and
+    the text of its margin."""
 
     text: str
     images: tuple[bytes, ...]
+    margin: str
 
 
 def content_of(data: bytes, intake: Intake) -> DocxContent:
-    """Return the text and the pictures of a .docx.
+    """Return the text, the pictures and the margin of a .docx.
 
     Raises ``Corrupt`` for broken parts, ``TooLarge`` for a file that unpacks to more bytes than
     the office takes (a zip bomb).
@@ -63,6 +71,7 @@ def content_of(data: bytes, intake: Intake) -> DocxContent:
             reader = _Reader(_bordered_styles(parts))
             blocks = [*reader.blocks(body), *_footnotes(parts, reader)]
             images = tuple(parts.read(name) for name in _image_names(parts))
+            margin = "\n".join(dict.fromkeys(_margin(parts, body)))[:_MAX_MARGIN]
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, EOFError, OSError):
         raise Corrupt from None
     except (
@@ -71,7 +80,7 @@ def content_of(data: bytes, intake: Intake) -> DocxContent:
         zlib.error,
     ):  # an unknown compression, an encrypted member
         raise Corrupt from None
-    return DocxContent(nfc("\n\n".join(blocks)), images)
+    return DocxContent(nfc("\n\n".join(blocks)), images, nfc(margin))
 
 
 def _check_unpacked(parts: zipfile.ZipFile, intake: Intake) -> None:
@@ -111,6 +120,22 @@ def _footnotes(parts: zipfile.ZipFile, reader: "_Reader") -> Iterator[str]:
     for note in _part(parts, "word/footnotes.xml").iter(f"{_W}footnote"):
         if note.get(f"{_W}type") in (None, "normal"):
             yield from reader.blocks(note)
+
+
+def _margin(parts: zipfile.ZipFile, body: Element) -> Iterator[str]:
+    """Yield the lines beside the text; of the body its WordArt only, which is no text box."""
+    for name in sorted(filter(_MARGIN_PARTS.fullmatch, parts.namelist())):
+        root = _part(parts, name)
+        yield from _art(root)
+        for tag in (f"{_W}p", f"{_A}p"):
+            for paragraph in root.iter(tag):
+                yield from filter(None, map(str.strip, _text(paragraph).split("\n")))
+    yield from _art(body)
+
+
+def _art(root: Element) -> Iterator[str]:
+    for art in root.iter(_VML_ART):
+        yield art.get("string", "").strip()
 
 
 class _Reader:
@@ -203,7 +228,7 @@ def _text(node: Element) -> str:
     for child in node:
         if child.tag in _SKIPPED or child.tag == f"{_MC}Fallback":
             continue
-        if child.tag == f"{_W}t":
+        if child.tag in (f"{_W}t", f"{_A}t"):
             parts.append(child.text or "")
         elif child.tag == f"{_W}br" and child.get(f"{_W}type") in ("page", "column"):
             parts.append("\n")

@@ -33,6 +33,12 @@ def sessions(engine: Engine) -> sessionmaker[Session]:
     return sessionmaker(engine, expire_on_commit=False)
 
 
+def is_damaged(error: Exception) -> bool:
+    """Return whether the database says that its own file is not whole."""
+    signs = ("disk image is malformed", "malformed database schema", "not a database")
+    return any(sign in str(error) for sign in signs)
+
+
 def _set_pragmas(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")

@@ -98,8 +98,17 @@ def earlier_cases(
 ) -> tuple[EarlierCase, ...]:
     """Return the cases of the same petitioner or about the same contested decision, other than
     the case ``but`` and those after it."""
-    people = [key for party in findings.fields.petitioners if (key := _person_key(keys, party))]
-    contested = _contested_key(keys, findings.fields)
+    people = [
+        key
+        for party in findings.fields.petitioners
+        for secret in (False, True)
+        if (key := _person_key(keys, party, secret=secret))
+    ]
+    contested = [
+        key
+        for secret in (False, True)
+        if (key := _contested_key(keys, findings.fields, secret=secret))
+    ]
     by_person = set(
         session.scalars(
             select(Person.case_number).where(
@@ -107,10 +116,8 @@ def earlier_cases(
             )
         )
     )
-    by_contested = (
-        set(session.scalars(select(Case.number).where(Case.contested_key == contested)))
-        if contested
-        else set[str]()
+    by_contested = set(
+        session.scalars(select(Case.number).where(Case.contested_key.in_(contested)))
     )
     cases = session.scalars(
         select(Case).where(Case.number.in_(by_person | by_contested)).order_by(Case.number)
@@ -183,7 +190,7 @@ def _case(entry: Entry, number: str, keys: Keys) -> Case:
         forwarded_by="" if proposal.secret and facts.source_assumed else facts.forwarded_by or "",
         competence=proposal.competence,
         route=proposal.route,
-        contested_key=_contested_key(keys, entry.findings.fields),
+        contested_key=_contested_key(keys, entry.findings.fields, secret=proposal.secret),
         proposal=plain(asdict(proposal)),
     )
 
@@ -268,7 +275,9 @@ def _person(
         role=role,
         pseudonym=f"{word} {index} ({number})",
         is_organisation=party.is_organisation,
-        match_key=_person_key(keys, party) if role == "petitioner" else "",
+        match_key=_person_key(keys, party, secret=entry.proposal.secret)
+        if role == "petitioner"
+        else "",
     )
     details = party_details(party)
     if entry.proposal.secret:
@@ -343,13 +352,19 @@ def _flat(texts: Mapping[str, Any]) -> list[str]:
     return flat
 
 
-def _person_key(keys: Keys, party: Party) -> str:
-    return keys.match_key("person", fold(_text(party.name))) if party.name else ""
+def _person_key(keys: Keys, party: Party, *, secret: bool) -> str:
+    return keys.match_key(_purpose("person", secret), fold(_text(party.name))) if party.name else ""
 
 
-def _contested_key(keys: Keys, fields: Fields) -> str:
+def _contested_key(keys: Keys, fields: Fields, *, secret: bool) -> str:
     contested = sorted(fold(_text(value)) for value in fields.contested)
-    return keys.match_key("contested", *contested) if contested else ""
+    return keys.match_key(_purpose("contested", secret), *contested) if contested else ""
+
+
+def _purpose(what: str, secret: bool) -> str:
+    """Secret cases have keys of their own: the same key in an open case, where the name stands
+    in clear, would name a denouncer to whoever joins the tables without the key file."""
+    return f"{what}.secret" if secret else what
 
 
 def _text(value: Value | None) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from pipeline.errors import UnknownCase
-from pipeline.register.models import Case, Failure, History, Person, Petition
+from pipeline.register.models import Case, Deadline, Failure, History, Person, Petition
 from pipeline.register.plain import plain
 from pipeline.secrecy.gate import Gate, Reader
 
@@ -85,7 +85,7 @@ def rows(
 
 def _row(case: Case) -> Row:
     petitioners = [p for p in case.people if p.role == "petitioner"]
-    first = min(case.deadlines, key=lambda d: d.due, default=None)
+    first = min(case.deadlines, key=_last_safe_day, default=None)
     return Row(
         number=case.number,
         arrived_on=case.arrived_on,
@@ -96,10 +96,16 @@ def _row(case: Case) -> Row:
         subject="" if case.secret else _subject(case.petitions),
         route=case.route,
         competence=case.competence,
-        due=first.due if first else None,
+        due=_last_safe_day(first) if first else None,
         provisional=first.provisional if first else False,
         drafts=len(case.drafts),
     )
+
+
+def _last_safe_day(deadline: Deadline) -> date:
+    """The earliest last day that any source of law gives: the one to work to."""
+    others = (date.fromisoformat(other["due"]) for other in deadline.working.get("also", ()))
+    return min(deadline.due, *others)
 
 
 def _shown(people: list[Person]) -> str:

@@ -14,6 +14,7 @@ from pipeline.errors import BadSettings
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
+_CHECK = b"donthu key check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Cipher:
         nonce, box = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
         try:
             return AESGCM(self._key).decrypt(nonce, box, label.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # ValueError: so little is left that it has no nonce
             raise BadSettings(
                 key="key_file", fault="khóa không khớp với dữ liệu, hoặc dữ liệu đã bị sửa."
             ) from None
@@ -84,6 +85,25 @@ def load_keys(path: Path) -> Keys:
         values=Cipher(_derive(master, "values")),
         _matching=_derive(master, "matching"),
     )
+
+
+def check_key(keys: Keys, check_file: Path, *, first: bool) -> None:
+    """Refuse a key that does not fit the data. Raises ``BadSettings``.
+
+    The ``first`` key seals the check file; every later one must open it. Without this a wrong key
+    would be noticed only by the first old secret, after new ones were sealed with it.
+    """
+    if first and not check_file.exists():
+        temporary = check_file.with_suffix(".part")
+        temporary.write_bytes(keys.values.seal(_CHECK, _CHECK.decode()))
+        temporary.replace(check_file)
+    try:
+        keys.values.open(check_file.read_bytes(), _CHECK.decode())
+    except FileNotFoundError:
+        raise BadSettings(
+            key="key_file",
+            fault=f"thiếu tệp {check_file.name} để đối chiếu khóa; hãy chép lại từ bản sao lưu.",
+        ) from None
 
 
 def _derive(master: bytes, purpose: str) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import fsspec  # pyright: ignore[reportMissingTypeStubs]
 
-from pipeline.errors import Corrupt
+from pipeline.errors import Corrupt, DonthuError
 from pipeline.secrecy.cipher import Cipher
 
 
@@ -26,14 +26,20 @@ class Store:
         self._cipher = cipher
 
     def put_original(self, data: bytes) -> str:
-        """Store the bytes under their SHA-256 and return it; stored once however often put."""
+        """Store the bytes under their SHA-256 and return it; stored once however often put, and
+        written again where the disk has spoilt them."""
         digest = hashlib.sha256(data).hexdigest()
         if not self.has_original(digest):
             self._write(self._original(digest), data, label=digest)
         return digest
 
     def has_original(self, digest: str) -> bool:
-        return bool(self._fs.exists(self._original(digest)))
+        """Return whether the original is there and can be read back whole."""
+        try:
+            self.original(digest)
+        except (OSError, DonthuError):
+            return False
+        return True
 
     def original(self, digest: str) -> bytes:
         """Return the bytes as received. Raises ``Corrupt`` if they no longer have their digest."""

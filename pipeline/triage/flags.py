@@ -73,7 +73,7 @@ def _of_facts(facts: Facts, *, secret: bool) -> Iterator[Flag]:
         yield Flag("source_assumed", "Nguồn đơn là giả định; cần người nhận xác nhận.")
     if facts.source == "forwarded":
         if not facts.forwarded_by:
-            yield Flag("forwarder_unknown", "Chưa biết cơ quan, người đã chuyển đơn.")
+            yield Flag("forwarder_unknown", paper.FORWARDER_UNKNOWN)
         elif not secret:
             yield Flag("forwarded", f"Đơn do {facts.forwarded_by} chuyển đến.")
 

@@ -10,6 +10,9 @@ GUESS = 0.5
 GROUP = 5
 """«Nhiều người»: 05 or more names and signatures (TT07 Đ6.4.b; TT 06/2025)."""
 
+FORWARDER_UNKNOWN = "Chưa biết cơ quan, người đã chuyển đơn."
+"""Said by the flag, and by the route that it stops."""
+
 KIND_NAMES: dict[Kind, str] = {
     "complaint": "khiếu nại",
     "denunciation": "tố cáo",

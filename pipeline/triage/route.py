@@ -47,14 +47,38 @@ def choose(
     stopped = _stopped(findings)
     if stopped:
         return stopped
-    failed = any(condition.state == "failed" for condition in conditions)
+    unfit = _unfit(tuple(conditions), RECEIPT[facts.source])
     match findings.kind.value:
         case "complaint":
-            return _complaint(facts, failed, competence)
+            return _complaint(facts, unfit, competence)
         case "denunciation":
-            return _denunciation(facts, failed, competence)
+            return _denunciation(facts, unfit, competence)
         case _:
-            return _recommendation(findings, facts, failed, competence)
+            return _recommendation(findings, facts, unfit, competence)
+
+
+_CORE = {
+    "respondent": "người, cơ quan bị khiếu nại, tố cáo",
+    "content": "nội dung, hành vi được nêu",
+}
+"""Without these nobody can propose anything; of the rest a person is only reminded."""
+
+
+def _unfit(conditions: tuple[Condition, ...], receipt: str) -> Way | None:
+    """Return what is to be done with a paper that lacks, or may lack, what the law asks."""
+    failed = [condition for condition in conditions if condition.state == "failed"]
+    if failed:
+        return Way(
+            "supplement",
+            (SUPPLEMENT,),
+            "Đề nghị yêu cầu người viết đơn bổ sung nội dung còn thiếu, căn cứ "
+            f"{failed[0].article}.",
+        )
+    unseen = [_CORE[c.id] for c in conditions if c.state == "unknown" and c.id in _CORE]
+    if unseen:
+        reason = f"Cần người xem lại đơn để xác định {'; '.join(unseen)} trước khi đề xuất xử lý."
+        return Way("person", (receipt,), reason, "core_unclear")
+    return None
 
 
 def _person(code: str, reason: str) -> Way:
@@ -109,12 +133,12 @@ def _competence_unknown(receipt: str) -> Way:
     return Way("person", (receipt,), reason, "unknown_competence")
 
 
-def _complaint(facts: Facts, failed: bool, competence: Competence) -> Way:
+def _complaint(facts: Facts, unfit: Way | None, competence: Competence) -> Way:
     receipt = RECEIPT[facts.source]
     if competence == "not_competent":
         return _complaint_elsewhere(facts, receipt)
-    if failed:
-        return _supplement(articles.COMPLAINT_CONTENT)
+    if unfit:
+        return unfit
     if competence == "unknown":
         return _competence_unknown(receipt)
     version = in_force("complaint.accept", facts.arrived_on)
@@ -124,6 +148,8 @@ def _complaint(facts: Facts, failed: bool, competence: Competence) -> Way:
 
 
 def _complaint_elsewhere(facts: Facts, receipt: str) -> Way:
+    if paper.is_forwarded(facts) and not facts.forwarded_by:
+        return _person("forwarder_unknown", paper.FORWARDER_UNKNOWN)
     if paper.is_forwarded(facts):
         return Way(
             "return",
@@ -144,10 +170,10 @@ def _complaint_elsewhere(facts: Facts, receipt: str) -> Way:
     )
 
 
-def _denunciation(facts: Facts, failed: bool, competence: Competence) -> Way:
+def _denunciation(facts: Facts, unfit: Way | None, competence: Competence) -> Way:
     receipt = RECEIPT[facts.source]
-    if failed:
-        return _supplement(articles.DENUNCIATION_CONTENT)
+    if unfit:
+        return unfit
     if competence == "unknown":
         return _competence_unknown(receipt)
     if competence == "competent":
@@ -171,10 +197,12 @@ def _denunciation(facts: Facts, failed: bool, competence: Competence) -> Way:
     )
 
 
-def _recommendation(findings: Findings, facts: Facts, failed: bool, competence: Competence) -> Way:
+def _recommendation(
+    findings: Findings, facts: Facts, unfit: Way | None, competence: Competence
+) -> Way:
     receipt = RECEIPT[facts.source]
-    if failed:
-        return _supplement(articles.FIT)
+    if unfit:
+        return unfit
     if competence == "unknown":
         return _competence_unknown(receipt)
     if competence == "competent":
@@ -187,14 +215,6 @@ def _recommendation(findings: Findings, facts: Facts, failed: bool, competence: 
         "transfer",
         (receipt, TRANSFER_RECOMMENDATION),
         f"Đề nghị chuyển đơn đến cơ quan có thẩm quyền, căn cứ {articles.NOT_OURS}.",
-    )
-
-
-def _supplement(article: str) -> Way:
-    return Way(
-        "supplement",
-        (SUPPLEMENT,),
-        f"Đề nghị yêu cầu người viết đơn bổ sung nội dung còn thiếu, căn cứ {article}.",
     )
 
 

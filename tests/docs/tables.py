@@ -70,8 +70,6 @@ def _deadlines() -> str:
 
 def _length(version: Version) -> str:
     said = f"{version.length:02d} {UNITS[version.unit]}"
-    if version.several_places:
-        said += f" ({version.several_places} khi phải xác minh ở nhiều nơi)"
     if version.office_sets:
         said += " (cơ quan tự đặt)"
     for other in version.also:

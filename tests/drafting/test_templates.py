@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from lxml import etree
 
 from pipeline.drafting.build import TEMPLATES, build
 from pipeline.drafting.case import DraftCase
@@ -67,6 +68,17 @@ def test_no_variable_hides_a_method_of_plain_values() -> None:
 
 def test_our_templates_pass_the_check(settings: Settings) -> None:
     check_templates(settings)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_draft_prints_no_word_of_the_program(
+    form: str, case: DraftCase, empty_case: DraftCase, settings: Settings
+) -> None:
+    for example in (case, empty_case, *example_cases(all_forms()[form])):
+        for name, part in parts(draft(form, example, settings, TODAY)).items():
+            if name.startswith("word/") and name.endswith(".xml"):
+                printed = "".join(etree.fromstring(part).itertext())
+                assert not re.search(r"donthu|None|\{\{|\{%", printed, re.IGNORECASE), name
 
 
 def test_an_unknown_form_is_refused(case: DraftCase, settings: Settings) -> None:

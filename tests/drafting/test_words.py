@@ -70,7 +70,9 @@ def test_respondents_carry_their_positions_and_leave_no_dangling_comma() -> None
     named = (Person(name="Trần Bình", position="công chức"), Person(name="Lê Cường"))
     assert respondent_words(named) == "ông (bà) Trần Bình, công chức; ông (bà) Lê Cường"
     assert respondent_words((Person(name="", position="công chức"),)) == ""
-    assert respondent_words((Person(name="Chủ tịch UBND xã Long Hà"),)) == "Chủ tịch UBND xã Long Hà"
+    assert (
+        respondent_words((Person(name="Chủ tịch UBND xã Long Hà"),)) == "Chủ tịch UBND xã Long Hà"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 
 import pytest
 
+from pipeline.extraction import extract
 from pipeline.extraction.findings import OfficialHeader
 
-from .papers import COMPANY, COMPLAINT, LETTER, find, value, values
+from .papers import COMPANY, COMPLAINT, LETTER, find, paged, value, values
 
 
 def header(text: str) -> OfficialHeader:
@@ -103,6 +104,13 @@ NUMBER_LINES = [
 def test_number_lines(line: str, number: str | None, symbol: str) -> None:
     head = header(NOTICE.replace("Số: 660/TB-UBND", line))
     assert (value(head.number), value(head.symbol)) == (number, symbol)
+
+
+@pytest.mark.parametrize(("confidence", "number"), [(0.5, None), (0.62, None), (0.7, "660")])
+def test_number_that_ocr_is_unsure_of_is_none(confidence: float, number: str | None) -> None:
+    found = extract(paged(NOTICE, confidence)).official
+    assert found is not None
+    assert (value(found.number), value(found.symbol)) == (number, "TB-UBND")
 
 
 DATE_LINES = [

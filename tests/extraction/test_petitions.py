@@ -274,6 +274,7 @@ SIGNALS = [
     ("Đề nghị giữ bí mật họ tên cho tôi.", "secrecy_requested"),
     ("ĐƠN KÊU CỨU KHẨN CẤP", "urgent"),
     ("Tôi đã nhận Phiếu hướng dẫn số 12/HD-TTr nhưng vẫn gửi đơn.", "prior_guidance"),
+    ("Tôi đã được UBND xã hướng dẫn gửi đơn đến Thanh tra tỉnh.", "prior_guidance"),
     ("Đây là bản sao đơn gửi lần trước.", "copy_only"),
 ]
 
@@ -284,6 +285,53 @@ def test_signals(text: str, code: str) -> None:
     [notice] = [n for n in found.warnings if n.code == code]
     assert notice.evidence is not None
     assert code not in codes(find(COMPLAINT))
+
+
+@pytest.mark.parametrize("title", ["THƯ CẢM ƠN", "ĐƠN TỐ CÁO"])
+def test_help_is_no_guidance(title: str) -> None:
+    found = find(
+        f"{title}\nTôi đến bộ phận một cửa và đã được hướng dẫn tận tình. Cán bộ đã hướng dẫn tôi "
+        "điền hồ sơ đất đai. Tôi xin cảm ơn.\n"
+    )
+    assert "prior_guidance" not in codes(found)
+
+
+SUMMARIES = [
+    (
+        "ĐƠN KHIẾU NẠI\n(V/v thu hồi đất sai)\n\nVì vậy, tôi đề nghị hủy bỏ quyết định.",
+        "thu hồi đất sai. Hủy bỏ quyết định.",
+    ),
+    (
+        "ĐƠN KHIẾU NẠI\n(V/v đề nghị hủy bỏ quyết định)\n\nVì vậy, tôi đề nghị hủy bỏ quyết định.",
+        "đề nghị hủy bỏ quyết định",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SUMMARIES)
+def test_summary_reads_as_sentences(text: str, expected: str) -> None:
+    assert value(find(text).fields.summary) == expected
+
+
+DENOUNCED = [
+    (
+        "Tôi tố cáo ông Trần Văn Ba, Trưởng thôn 3, đã nhận 20.000.000 đồng của dân.",
+        ["đã nhận 20.000.000 đồng của dân"],
+    ),
+    ("Nay tôi làm đơn này tố cáo bà Lê Thị Tư có hành vi nhận hối lộ.", ["hành vi nhận hối lộ"]),
+    (
+        "Tôi tố cáo Chủ tịch UBND xã An Phú Phạm Văn Nhân lợi dụng chức vụ chiếm đoạt tiền.",
+        ["lợi dụng chức vụ chiếm đoạt tiền"],
+    ),
+    ("Tôi tố cáo ông Trần Văn Ba, nguyên Bí thư đã nghỉ hưu, nhận hối lộ.", ["nhận hối lộ"]),
+    ("Tôi tố cáo ông Trần Văn Nhận, cán bộ tiếp nhận hồ sơ.", []),
+    ("Tôi bị ông Trần Văn Ba tố cáo đã nhận hối lộ.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DENOUNCED)
+def test_what_the_denounced_did(text: str, expected: list[str]) -> None:
+    assert values(find(f"ĐƠN TỐ CÁO\n\n{text}\n").fields.contested) == expected
 
 
 def test_nameless_denunciation() -> None:

@@ -1,5 +1,7 @@
 """A missed mark is worse than a false one; ordinary petitions must pass."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extraction import extract, secrecy_mark
@@ -56,6 +58,18 @@ UNMARKED = [
 @pytest.mark.parametrize("text", UNMARKED)
 def test_no_mark(text: str) -> None:
     assert secrecy_mark(document(text)) is None
+
+
+MARGINS = [
+    ("UBND TỈNH GIA LAI\nTHANH TRA TỈNH    MẬT\nTrang 1", "MẬT"),
+    ("dòng\n" * 40 + "TUYỆT MẬT", "TUYỆT MẬT"),
+    ("Đề nghị giữ bí mật\nBẢO MẬT", None),
+]
+
+
+@pytest.mark.parametrize(("margin", "expected"), MARGINS)
+def test_marks_beside_the_text(margin: str, expected: str | None) -> None:
+    assert secrecy_mark(replace(document(LETTER), margin_text=margin)) == expected
 
 
 def test_a_mark_is_also_a_warning() -> None:

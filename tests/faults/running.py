@@ -41,7 +41,9 @@ def running(settings: Settings) -> Generator[subprocess.Popen[bytes]]:
     before = said(settings).count("service.started")
     process = start(settings)
     try:
-        wait_for(lambda: said(settings).count("service.started") > before)
+        wait_for(
+            lambda: said(settings).count("service.started") > before or process.poll() is not None
+        )
         yield process
     finally:
         process.send_signal(signal.SIGTERM)

@@ -57,7 +57,7 @@ def _die_when_busy(pool: ReaderPool) -> None:
     _die()
 
 
-def _half_a_draft(target: Path, content: bytes) -> None:
+def _half_a_draft(target: Path, content: bytes, *, again: bool) -> None:
     target.with_name(f".{target.name}.part").write_bytes(content[: len(content) // 2])
     _die()
 

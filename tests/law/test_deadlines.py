@@ -77,17 +77,11 @@ def test_by_hand(rule: str, start: str, due: str, why: str) -> None:
     assert compute(rule, date.fromisoformat(start)).due.isoformat() == due, why
 
 
-def test_several_places_take_ten_days() -> None:
-    one = compute("denunciation.register", date(2026, 9, 7))
-    many = compute("denunciation.register", date(2026, 9, 7), several_places=True)
-    assert (one.length, one.due) == (7, date(2026, 9, 16))
-    assert (many.length, many.due) == (10, date(2026, 9, 21))
-    assert compute("denunciation.transfer", date(2026, 9, 7), several_places=True).length == 5
-
-
 def test_only_the_office_s_own_rule_heeds_its_length() -> None:
     day = date(2026, 9, 7)
-    assert compute("recommendation.reply", day, length=3).due == date(2026, 9, 10)
+    reply = compute("recommendation.reply", day, length=3)
+    assert reply.due == date(2026, 9, 10)
+    assert "donthu" not in reply.article, "it is printed on drafts"
     assert compute("complaint.accept", day, length=3).length == 7
 
 

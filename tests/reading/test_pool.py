@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from pipeline.errors import Empty, TimedOut, Unreadable
-from pipeline.reading import ReaderPool, read
+from pipeline.errors import DonthuError, Empty, TimedOut, Unreadable
+from pipeline.reading import PoolClosed, ReaderPool, read
 from pipeline.settings import Settings
 
 LIGHT = """
@@ -169,10 +169,30 @@ def test_children_die_with_their_parent(end: str, page: bytes, tmp_path) -> None
 
 
 def test_closing_ends_a_reading_under_way(page: bytes, settings: Settings) -> None:
-    with ThreadPoolExecutor(1) as threads, ReaderPool(one(settings)) as pool:
+    with ThreadPoolExecutor(2) as threads, ReaderPool(one(settings)) as pool:
         reading = threads.submit(pool.read, page, ".png")
         assert eventually(lambda: bool(pool.children))
         time.sleep(0.3)
+        waiting = threads.submit(pool.read, page, ".png")
         pool.close()
-        with pytest.raises(Unreadable):
-            reading.result(timeout=5)
+        for under_way in (reading, waiting):
+            with pytest.raises(PoolClosed):
+                under_way.result(timeout=5)
+        with pytest.raises(PoolClosed):
+            pool.read(page, ".png")
+
+
+def test_closing_says_nothing_of_the_file() -> None:
+    assert not issubclass(PoolClosed, DonthuError)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_stop_sent_to_the_whole_group_does_not_end_a_reading(
+    stop: signal.Signals, page: bytes, settings: Settings
+) -> None:
+    with ThreadPoolExecutor(1) as threads, ReaderPool(one(settings)) as pool:
+        reading = threads.submit(pool.read, page, ".png")
+        assert eventually(lambda: bool(pool.children))
+        time.sleep(0.4)
+        os.kill(pool.children[0], stop)
+        assert "Số: 45/TB-UBND" in reading.result(timeout=60).text

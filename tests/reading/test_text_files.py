@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from pipeline.errors import Unsupported
+from pipeline.extraction import secrecy_mark
 from pipeline.reading import read
 from pipeline.settings import Settings
 
@@ -72,6 +73,58 @@ def test_deleted_text_boxes_and_breaks(settings: Settings) -> None:
     assert read(_raw(body), ".docx", settings).text == "Ông A\nthôn B\n\nMẬT"
 
 
+MARGINS = {
+    "header2.xml": "<w:p><w:r><w:t>UBND TỈNH</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>"
+    "<w:t>TỐI MẬT</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+    "footer1.xml": '<w:p><w:r><w:pict><v:shape><v:textpath string="TỐI MẬT"/></v:shape></w:pict>'
+    "</w:r></w:p>",
+    "header1.xml": "<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r>"
+    "<w:t>TỐI </w:t></w:r><w:r><w:t>MẬT</w:t></w:r></w:p></w:txbxContent></mc:Choice>"
+    "</mc:AlternateContent></w:r></w:p>",
+    "comments.xml": "<w:comment><w:p><w:r><w:t>TỐI MẬT</w:t></w:r></w:p></w:comment>",
+    "diagrams/data1.xml": "<a:p><a:r><a:t>TỐI MẬT</a:t></a:r></a:p>",
+}
+
+
+@pytest.mark.parametrize("part", MARGINS)
+def test_margin_is_kept_apart(part: str, settings: Settings) -> None:
+    body = "<w:p><w:r><w:t>Báo cáo</w:t></w:r></w:p>"
+    document = read(_raw(body, **{part: MARGINS[part]}), ".docx", settings)
+    assert document.text == "Báo cáo"
+    assert "TỐI MẬT" in document.margin_text.split("\n")
+    assert secrecy_mark(document) == "TỐI MẬT"
+
+
+def test_word_art_of_the_body_is_margin(settings: Settings) -> None:
+    body = f"<w:p><w:r><w:t>Báo cáo</w:t></w:r></w:p>{MARGINS['footer1.xml']}"
+    assert secrecy_mark(read(_raw(body), ".docx", settings)) == "TỐI MẬT"
+
+
+def test_margin_is_bounded_and_says_each_line_once(settings: Settings) -> None:
+    line = "<w:p><w:r><w:t>Trang</w:t></w:r></w:p>"
+    long = f"<w:p><w:r><w:t>{'a' * 300_000}</w:t></w:r></w:p>"
+    body = "<w:p><w:r><w:t>Báo cáo</w:t></w:r></w:p>"
+    document = read(_raw(body, **{"header1.xml": line * 9 + long}), ".docx", settings)
+    assert document.margin_text.count("Trang") == 1
+    assert len(document.margin_text) == 200_000
+
+
+DELETED = [
+    "<w:del><w:r><w:t>xoá</w:t></w:r></w:del>",  # as other programs write it
+    "<w:del><w:r><w:delText>xoá</w:delText></w:r></w:del>",
+    "<w:moveFrom><w:r><w:t>xoá</w:t></w:r></w:moveFrom>",
+    "<w:ins><w:del><w:r><w:delText>xoá</w:delText></w:r></w:del></w:ins>",
+]
+
+
+@pytest.mark.parametrize("deleted", DELETED)
+def test_tracked_deletions_are_no_text(deleted: str, settings: Settings) -> None:
+    run = "<w:r><w:rPr><w:vanish/></w:rPr><w:t> ẩn</w:t></w:r>"
+    paragraph = f"<w:p><w:r><w:t>giữ</w:t></w:r>{deleted}{run}</w:p>"
+    document = read(_raw(paragraph, **{"header1.xml": paragraph}), ".docx", settings)
+    assert document.text == document.margin_text == "giữ ẩn"
+
+
 def test_nfd_docx(settings: Settings) -> None:
     body = f"<w:p><w:r><w:t>{unicodedata.normalize('NFD', 'Đỗ Thị Hoà')}</w:t></w:r></w:p>"
     assert read(_raw(body), ".docx", settings).text == "Đỗ Thị Hoà"
@@ -93,13 +146,18 @@ def _saved(file) -> bytes:
     return out.getvalue()
 
 
-def _raw(body: str) -> bytes:
-    xml = (
-        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-        f"<w:body>{body}</w:body></w:document>"
+def _raw(body: str, **parts: str) -> bytes:
+    spaces = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        'xmlns:v="urn:schemas-microsoft-com:vml"'
     )
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as out:
-        out.writestr("word/document.xml", xml)
+        out.writestr(
+            "word/document.xml", f"<w:document {spaces}><w:body>{body}</w:body></w:document>"
+        )
+        for name, content in parts.items():
+            out.writestr(f"word/{name}", f"<w:part {spaces}>{content}</w:part>")
     return file.getvalue()

@@ -14,10 +14,15 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.engine.desk import open_desk
+from pipeline.engine.foreground import process
+from pipeline.engine.papers import papers_of
+from pipeline.register.entry import case_of_submission, earlier_cases
 from pipeline.settings import Settings
 from pipeline.text.unicode import fold
 from tests.faults.running import ROOT, dropped, running, said, start, wait_for
 from tests.papers import (
+    COMPLAINT,
     DENOUNCER,
     DENOUNCER_ADDRESS,
     DENOUNCER_FILE,
@@ -139,6 +144,27 @@ def test_the_gate_opens_for_a_named_reader_and_writes_it_down(denounced: Setting
     )
     assert ("Trần Thị Soát", "2026-000001") in log.fetchall()
     assert leaks(denounced, but=MAY_CARRY) == []
+
+
+def test_no_join_leads_from_an_open_case_to_the_denouncer(office: Settings) -> None:
+    """She complains in the open first; her name stands there, and must not lead to her secret."""
+    open_paper, secret_paper = office.home / "mot.txt", office.home / "hai.txt"
+    open_paper.write_text(COMPLAINT.replace("Nguyễn Văn Thử", DENOUNCER), "utf-8")
+    secret_paper.write_text(DENUNCIATION, "utf-8")
+    with open_desk(office) as desk:
+        digests = [process(desk, paper).digest for paper in (open_paper, secret_paper)]
+        with desk.transaction() as session:
+            numbers = [case_of_submission(session, digest) for digest in digests]
+            found = earlier_cases(session, desk.keys, papers_of(desk, digests[1]).main_findings)
+    assert [case.number for case in found if case.same_petitioner] == numbers
+    with sqlite3.connect(office.data / "register.sqlite") as register:
+        for join in (
+            "SELECT 1 FROM person a JOIN person b ON a.match_key = b.match_key"
+            " AND a.case_number != b.case_number AND a.match_key != ''",
+            'SELECT 1 FROM "case" a JOIN "case" b ON a.contested_key = b.contested_key'
+            " AND a.number != b.number AND a.contested_key != ''",
+        ):
+            assert register.execute(join).fetchall() == []
 
 
 @pytest.mark.parametrize("point", ["error_in_read", "error_in_extract", "error_in_register"])

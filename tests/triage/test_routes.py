@@ -16,6 +16,7 @@ from tests.triage.made import (
     FORWARDED,
     SETTINGS,
     SUPERIOR,
+    WRITER,
     earlier,
     made,
     reference,
@@ -30,6 +31,7 @@ SEND_TC, SEND_KN = "phieu-chuyen-don-to-cao", "phieu-chuyen-don-kien-nghi"
 ELSEWHERE = {"contested": (value("Quyết định số 5/QĐ-UBND của Chủ tịch UBND xã Long Hà"),)}
 OTHERS = {"respondents": (respondent("Chủ tịch UBND xã Long Hà"),)}
 NOBODY = {"contested": (value("việc mất nước kéo dài"),)}
+NOBODY_SENT = replace(FORWARDED, forwarded_by=None)
 NOT_TO_US = {"addressees": (value("Sở Xây dựng tỉnh Đồng Nai"),)}
 
 
@@ -48,6 +50,8 @@ ROWS: list[tuple[str, Findings, Facts, str, tuple[str, ...]]] = [
     ("complaint elsewhere", made("complaint", **ELSEWHERE), FACTS, "guide", (NOTICE, GUIDE)),
     ("the same by hand", made("complaint", **ELSEWHERE), DIRECT, "guide", (RECEIPT, GUIDE)),
     ("the same forwarded", made("complaint", **ELSEWHERE), FORWARDED, "return", (RETURN,)),
+    ("the same forwarded by nobody known", made("complaint", **ELSEWHERE), NOBODY_SENT, "person",
+     ()),
     ("complaint of nobody known", made("complaint", **NOBODY), FACTS, "person", (NOTICE,)),
     ("denunciation ours", made("denunciation"), FACTS, "accept", (NOTICE, ACCEPT)),
     ("denunciation elsewhere", made("denunciation", **OTHERS), DIRECT, "transfer",
@@ -70,6 +74,13 @@ ROWS: list[tuple[str, Findings, Facts, str, tuple[str, ...]]] = [
      (NOTICE, GUIDE)),
     ("nobody complained of", made("complaint", "missing.respondent", contested=()), FACTS,
      "supplement", (SUPPLEMENT,)),
+    ("denunciation whose act nobody saw", made("denunciation", summary=None), FACTS, "person",
+     (NOTICE,)),
+    ("denunciation of nobody seen", made("denunciation", respondents=()), DIRECT, "person",
+     (RECEIPT,)),
+    ("denunciation whose telephone nobody saw",
+     made("denunciation", petitioners=(replace(WRITER, phone=None),)), FACTS, "accept",
+     (NOTICE, ACCEPT)),
     ("hard to read", made("complaint", "missing.signature", "handwriting", signatures=None),
      FACTS, "person", ()),
     ("handwritten but complete", made("complaint", "handwriting"), FACTS, "accept",
@@ -99,6 +110,18 @@ def test_row(findings: Findings, facts: Facts, route: str, forms: tuple[str, ...
     proposal = proposed(findings, facts)
     assert (proposal.route, proposal.forms) == (route, forms)
     assert proposal.reasons
+
+
+def test_a_person_is_told_what_to_look_at() -> None:
+    proposal = proposed(made("denunciation", summary=None))
+    assert "hành vi" in proposal.reasons[-1]
+    assert "core_unclear" in codes(proposal)
+    [flag] = [
+        flag
+        for flag in proposed(made("complaint", **ELSEWHERE), NOBODY_SENT).flags
+        if flag.code == "forwarder_unknown"
+    ]
+    assert flag.sentence == "Chưa biết cơ quan, người đã chuyển đơn."
 
 
 @pytest.mark.parametrize(

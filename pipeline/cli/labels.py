@@ -1,0 +1,32 @@
+"""What people read in place of the contract's field names."""
+
+from pipeline.messages import say
+
+LABELS = {
+    "title": say("Tiêu đề", "Title"),
+    "summary": say("Tóm tắt", "Summary"),
+    "forwarded_by": say("Nơi chuyển đơn", "Forwarded by"),
+    "written_on": say("Ngày viết", "Written on"),
+    "written_at": say("Nơi viết", "Written at"),
+    "addressees": say("Kính gửi", "To"),
+    "petitioners": say("Người gửi", "From"),
+    "represented_by": say("Người đại diện", "Represented by"),
+    "respondents": say("Người bị nêu", "Against"),
+    "contested": say("Quyết định, việc bị nêu", "Contested"),
+    "instance": say("Lần", "Instance"),
+    "matter": say("Lĩnh vực", "Matter"),
+    "requests": say("Yêu cầu", "Requests"),
+    "attachments": say("Kèm theo", "Attachments"),
+    "signatures": say("Số chữ ký", "Signatures"),
+    "language": say("Ngôn ngữ", "Language"),
+    "parent_issuer": say("Cơ quan chủ quản", "Parent body"),
+    "issuer": say("Cơ quan ban hành", "Issuer"),
+    "number": say("Số", "Number"),
+    "symbol": say("Ký hiệu", "Symbol"),
+    "place": say("Địa danh", "Place"),
+    "issued_on": say("Ngày ban hành", "Issued on"),
+    "doc_type": say("Loại văn bản", "Document type"),
+    "subject": say("Trích yếu", "Subject"),
+    "recipients": say("Nơi nhận", "Recipients"),
+    "signer": say("Người ký", "Signer"),
+}
