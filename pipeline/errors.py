@@ -156,7 +156,7 @@ class BrokenTemplate(WorkError):
         "Mẫu «{template}» bị lỗi ở {place}: {fault} Nếu là mẫu riêng của cơ quan, "
         "hãy sửa mẫu trong Word, hoặc xóa tệp để dùng mẫu có sẵn."
     )
-    en = "The template «{template}» is broken at {place}: {fault} Mend the office's own or delete it."
+    en = "The template «{template}» is broken at {place}: {fault} Mend or delete the office's own."
 
 
 class AccessRefused(WorkError):

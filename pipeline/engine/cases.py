@@ -109,8 +109,8 @@ def _entered_files(papers: Papers) -> tuple[EnteredFile, ...]:
     return tuple(
         EnteredFile(
             sha256=file.sha256,
-            # of a file that may be a denunciation the name is part of it
-            name=file.name if _is_known(papers.findings[index]) else "",
+            name=file.name,
+            may_show=_is_known(papers.findings[index]),
             role="main" if index == papers.main else "attachment",
             size=file.size,
             pages=file.pages,

@@ -53,6 +53,8 @@ class EnteredFile:
     size: int
     pages: int
     error: str = ""
+    may_show: bool = True
+    """False for the name of a file that may itself be a denunciation."""
 
     def __repr__(self) -> str:
         return f"EnteredFile({self.sha256[:12]}, {self.role})"
@@ -226,7 +228,7 @@ def _file(file: EnteredFile, secret: bool) -> PaperFile:
         sha256=file.sha256,
         role=file.role,
         # a name with odd bytes can't be a database text; the sealed copy keeps it whole
-        name="" if secret else file.name.encode("utf-8", "replace").decode(),
+        name="" if secret or not file.may_show else file.name.encode("utf-8", "replace").decode(),
         size=file.size,
         pages=file.pages,
         error=file.error,

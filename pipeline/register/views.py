@@ -105,7 +105,7 @@ def _row(case: Case) -> Row:
 def _last_safe_day(deadline: Deadline) -> date:
     """The earliest last day that any source of law gives: the one to work to."""
     others = (date.fromisoformat(other["due"]) for other in deadline.working.get("also", ()))
-    return min(deadline.due, *others)
+    return min((deadline.due, *others))
 
 
 def _shown(people: list[Person]) -> str:

@@ -2,6 +2,8 @@
 
 import json
 import os
+import shlex
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -203,8 +205,20 @@ def test_what_does_not_exist_is_an_input_problem(
         ("process",),
         ("process", "/no/such/file"),
         ("process", "--nonsense", "x"),
+        ("process", "donthu.toml", "/no/such/file"),
         ("process", "x", "--arrived", "31/02/2026"),
+        ("process", "x", "--arrived", "31/12/2199"),
         ("process", "x", "--source", "fax"),
+        ("process", "x", "--source", "post", "--forwarded-by", "Báo Đồng Nai"),
+        ("process", "x", "--as", " "),
+        ("case", "set", "2026-000001", "source", "post", "--as", ""),
+        ("case", "set", "2026-000001", "arrived_on", "31/12/2199", "--as", "A"),
+        ("draft", "2026-000001", "phieu-huong-dan", "--as", ""),
+        ("register", "show", "2026-000001", "--as", ""),
+        ("register", "show", "2026-000001", "--reason", "xem"),
+        ("register", "list", "--kind", "petition"),
+        ("register", "list", "--route", "bin"),
+        ("register", "export", "so.csv", "--kind", "petition"),
         ("nonsense",),
     ],
 )
@@ -214,6 +228,159 @@ def test_a_wrong_call_is_two_and_one_sentence(office: Settings, arguments: tuple
     assert done.stdout == ""
     assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_code_is_answered_with_the_known(office: Settings) -> None:
+    assert "denunciation" in donthu(office.home, "register", "list", "--kind", "x").stderr
+    assert "transfer" in donthu(office.home, "register", "list", "--route", "x").stderr
+
+
+def piped(home: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command line of the shell in which ``donthu`` is the program."""
+    program = " ".join(map(shlex.quote, PROGRAM))
+    return subprocess.run(
+        ["bash", "-c", f'set -o pipefail; donthu() {{ {program} "$@"; }}; {command}'],
+        env={"PATH": os.environ["PATH"], "DONTHU_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        cwd=home,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("options", ["", "--json"])
+def test_a_reader_that_leaves_early_stops_no_work(
+    office: Settings, papers: Path, options: str
+) -> None:
+    (papers / "rỗng.txt").unlink()
+    first, second = sorted(shlex.quote(str(path)) for path in papers.iterdir())
+    done = piped(office.home, f"donthu process {options} {first} {second} | true")
+    assert (done.returncode, done.stderr) == (0, "")
+    done = piped(office.home, f"donthu register list {options} | true")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(json.loads(donthu(office.home, "register", "list", "--json").stdout)) == 2
+
+
+def test_closed_output_is_no_error(office: Settings, papers: Path) -> None:
+    paper = shlex.quote(str(papers / "tố cáo.txt"))
+    for command in (f"process {paper}", "register list --json", "register list"):
+        done = piped(office.home, f"donthu {command} >&-")
+        assert (done.returncode, done.stderr) == (0, ""), command
+    done = donthu(office.home, "doctor", "--json")
+    states = {check["name"]: check["state"] for check in json.loads(done.stdout)}
+    assert states["Sổ"] == "ok", "no word was printed into the register"
+
+
+@pytest.mark.parametrize("options", ["", "--json"])
+def test_whoever_read_a_seal_stands_in_the_log_even_when_the_pipe_closed(
+    office: Settings, papers: Path, options: str
+) -> None:
+    donthu(office.home, "process", str(papers / "tố cáo.txt"))
+    command = f"donthu register show 2026-000001 --as Soát {options}"
+    assert piped(office.home, f"{command} | true").returncode == 0
+    with sqlite3.connect(office.data / "register.sqlite") as register:
+        assert register.execute("SELECT 1 FROM access_log WHERE reader = 'Soát'").fetchall()
+
+
+def test_a_form_is_drafted_in_the_name_of_who_asks(office: Settings, papers: Path) -> None:
+    donthu(office.home, "process", str(papers / "tố cáo.txt"))
+    done = donthu(office.home, "draft", "2026-000001", "thong-bao-tiep-nhan", "--as", "Lê Soạn")
+    assert done.returncode == 0, done.stderr
+    with sqlite3.connect(office.data / "register.sqlite") as register:
+        purposes = register.execute("SELECT purpose FROM access_log WHERE reader = 'Lê Soạn'")
+        assert {purpose for (purpose,) in purposes} == {"draft thong-bao-tiep-nhan"}
+
+
+def test_a_known_case_does_not_take_new_facts_and_says_where_to_give_them(
+    office: Settings, papers: Path
+) -> None:
+    paper = str(papers / "khiếu nại.txt")
+    donthu(office.home, "process", paper)
+    assert "case set" not in donthu(office.home, "process", paper).stdout
+    again = donthu(office.home, "process", paper, "--source", "direct")
+    assert "donthu case set 2026-000001" in again.stdout
+
+
+def test_a_case_is_shown_in_vietnamese(office: Settings, papers: Path) -> None:
+    paper = str(papers / "khiếu nại.txt")
+    donthu(office.home, "process", paper, "--arrived", "02/11/2026")
+    shown = donthu(office.home, "register", "show", "2026-000001").stdout
+    assert "Ngày đến: 02/11/2026" in shown
+    assert "Hạn 11/11/2026" in shown
+    assert "Yêu cầu: " in shown and "requests" not in shown
+    extracted = donthu(office.home, "extract", paper).stdout
+    assert "Yêu cầu: " in extracted and "requests" not in extracted
+
+
+def test_the_list_shows_the_earliest_day_of_all_sources(office: Settings, papers: Path) -> None:
+    """From 27/8/2026 the ten calendar days end before the seven working days."""
+    donthu(office.home, "process", str(papers / "khiếu nại.txt"), "--arrived", "27/08/2026")
+    [row] = json.loads(donthu(office.home, "register", "list", "--json").stdout)
+    assert row["due"] == "2026-09-07"
+
+
+def test_a_new_key_is_never_made_for_old_data(office: Settings, papers: Path) -> None:
+    donthu(office.home, "process", str(papers / "khiếu nại.txt"))
+    office.key_path.unlink()
+    done = donthu(office.home, "init")
+    assert (done.returncode, office.key_path.exists()) == (2, False)
+    assert "bản cất giữ" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [("register", "list"), ("run",), ("init",), ("process", "donthu.toml")]
+)
+def test_a_key_that_does_not_fit_is_refused_by_every_command(
+    office: Settings, command: tuple[str, ...]
+) -> None:
+    donthu(office.home, "register", "list")
+    office.key_path.write_text("00" * 32)
+    done = donthu(office.home, *command)
+    assert done.returncode == 2
+    assert "khóa không khớp" in done.stderr
+
+
+def test_a_damaged_register_is_told_by_every_command(office: Settings, papers: Path) -> None:
+    donthu(office.home, "process", str(papers / "khiếu nại.txt"))
+    (office.data / "register.sqlite").write_bytes(b"no database at all " * 500)
+    for command in (("register", "list"), ("draft", "2026-000001", "phieu-huong-dan")):
+        done = donthu(office.home, *command)
+        assert (done.returncode, "bản sao lưu" in done.stderr) == (1, True)
+    done = donthu(office.home, "doctor", "--json")
+    states = {check["name"]: check["state"] for check in json.loads(done.stdout)}
+    assert (done.returncode, states["Sổ"], states["Khóa"]) == (1, "broken", "ok")
+
+
+def test_the_data_are_for_their_owner_alone(office: Settings) -> None:
+    office.data.chmod(0o755)
+    donthu(office.home, "register", "list")
+    assert office.data.stat().st_mode & 0o777 == 0o700
+
+
+def test_many_may_open_a_new_office_at_once(tmp_path: Path) -> None:
+    env = {"PATH": os.environ["PATH"], "DONTHU_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    (tmp_path / "donthu.toml").write_text("")
+    started = [
+        subprocess.Popen([*PROGRAM, "init"], env=env, stdout=subprocess.DEVNULL) for _ in range(4)
+    ]
+    assert [process.wait(60) for process in started] == [0] * 4
+
+
+def test_doctor_counts_what_lies_aside_now(office: Settings) -> None:
+    aside = office.inbox / "_loi"
+    aside.mkdir()
+    (aside / "đơn.pdf").write_bytes(b"x")
+    (aside / "đơn.pdf.GHI-CHU.txt").write_text("Tệp bị hỏng.", "utf-8")
+
+    def failed() -> str:
+        checks = json.loads(donthu(office.home, "doctor", "--json").stdout)
+        return next(check["sentence"] for check in checks if check["name"] == "Tệp lỗi")
+
+    assert failed().startswith("1 tệp")
+    (aside / "đơn.pdf").unlink()
+    assert failed() == "0"
 
 
 def test_help_speaks_both_languages(tmp_path: Path) -> None:
