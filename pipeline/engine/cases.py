@@ -179,7 +179,12 @@ def draft_form(
         if not chosen.fits(case.kind):
             raise UnfitForm(form=form_id, kind=WORDS[case.kind])
         wanted = again or not target.exists()
-        opened = build_draft_case(session, case, chosen, desk.gate, who) if wanted else None
+        office = desk.settings.office
+        opened = (
+            build_draft_case(session, case, chosen, desk.gate, who, office=office)
+            if wanted
+            else None
+        )
     if opened is not None:
         folder.mkdir(parents=True, exist_ok=True)
         content = draft(form_id, opened, desk.settings, today())
