@@ -44,7 +44,7 @@ run: setup
 	@cd "$(HOME_FOLDER)" && exec "$(CURDIR)/$(BIN)/donthu" run
 
 test: setup-test lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: setup-test
 	$(BIN)/ruff check .
