@@ -211,6 +211,8 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_environment(),
+            # Ctrl+C on a terminal goes to a whole group: the parent alone decides what stops
+            process_group=0 if os.name == "posix" else None,
         )
         assert self._process.stdin and self._process.stdout
         self._to: IO[bytes] = self._process.stdin
