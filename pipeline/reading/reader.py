@@ -59,11 +59,13 @@ def _read_docx(data: bytes, sha256: str, media_type: str, settings: Settings) ->
             scan = _document(sha256, media_type, _image_pages(content.images, settings))
             return replace(scan, margin_text=content.margin)
         except (Unreadable, Empty, Corrupt):
-            if not letters:
+            if not letters and not content.margin:
                 raise
-    if not content.text.strip():
+    # of an empty page its header and footer are all there is: they may bear a secrecy mark
+    text = content.text if content.text.strip() else content.margin
+    if not text.strip():
         raise Empty
-    return Document(sha256, media_type, content.text, (), content.margin)
+    return Document(sha256, media_type, text, (), content.margin)
 
 
 def _document(sha256: str, media_type: str, pages: Iterable[PageWords]) -> Document:

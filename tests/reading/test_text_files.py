@@ -95,6 +95,12 @@ def test_margin_is_kept_apart(part: str, settings: Settings) -> None:
     assert secrecy_mark(document) == "TỐI MẬT"
 
 
+@pytest.mark.parametrize("part", MARGINS)
+def test_an_empty_page_still_shows_its_margin(part: str, settings: Settings) -> None:
+    document = read(_raw("<w:p/>", **{part: MARGINS[part]}), ".docx", settings)
+    assert secrecy_mark(document) == "TỐI MẬT"
+
+
 def test_word_art_of_the_body_is_margin(settings: Settings) -> None:
     body = f"<w:p><w:r><w:t>Báo cáo</w:t></w:r></w:p>{MARGINS['footer1.xml']}"
     assert secrecy_mark(read(_raw(body), ".docx", settings)) == "TỐI MẬT"
