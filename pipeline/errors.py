@@ -86,6 +86,10 @@ class TooLarge(InputError):
     en = "The file is too large: {found} {unit}, the limit is {limit} {unit}. Split it or rescan."
 
 
+ACCEPTED = "PDF, Word (.docx), văn bản (.txt), ảnh JPG, PNG, TIFF, WEBP"
+"""The kinds of file that are taken, as the sentence of ``Unsupported`` names them."""
+
+
 class Unsupported(InputError):
     code = "unsupported"
     vi = "Không nhận loại tệp này. Hãy dùng {accepted}."

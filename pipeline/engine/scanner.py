@@ -20,7 +20,7 @@ from pipeline.engine.papers import (
     store_again,
 )
 from pipeline.errors import InputError, ServiceFailed
-from pipeline.intake import Aside, Inbox, Submission, gather, put_aside
+from pipeline.intake import Aside, Inbox, Submission, gather, leave_note, put_aside
 from pipeline.intake.inbox import Signature
 from pipeline.intake.submission import is_litter
 from pipeline.messages import say
@@ -193,6 +193,7 @@ class Scanner:
     def _leave_stuck(self, path: Path, signature: Signature, fault: OSError) -> None:
         """A path that can't be moved (no right to, a full disk) is left until it changes."""
         self._stuck[path] = signature
+        leave_note(self._desk.settings.inbox, path, ServiceFailed().message)
         record_failure(self._desk, ServiceFailed.code, "")
         log_error("path.stuck", fault)
 

@@ -99,9 +99,3 @@ def _completed(marks: list[Mark]) -> Iterator[Mark]:
             short = int(mark.value[2:4])
             year = 2000 + short if 2000 + short <= latest else 1900 + short
             yield Mark(DATE, mark.start, mark.end, f"{year}{mark.value[4:]}", 0.6)
-
-
-def precedes(earlier: str, later: str) -> bool:
-    """Return whether a (partial) ISO date lies surely before another."""
-    size = min(len(earlier), len(later))
-    return earlier[:size] < later[:size]

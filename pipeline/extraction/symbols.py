@@ -1,4 +1,4 @@
-"""Numbers and symbols of documents: ``64/2014/NĐ-CP``, ``35-CT/TW``, ``6509/UBND-TCD``.
+"""Numbers and symbols of documents: ``64/2014/NĐ-CP``, ``35-CT/TW``, ``4127/UBND-TCD``.
 
 Grammar: law sheet 8.1. A symbol may be broken over a line or spaced out; its normal form has no
 white space, one kind of dash, and Đ for its look-alikes (the text is cleaned before).

@@ -39,6 +39,14 @@ def put_aside(inbox: Path, path: Path, where: Aside, sentence: str) -> Path:
     return target
 
 
+def leave_note(inbox: Path, path: Path, sentence: str) -> None:
+    """Write the sentence about a path that can't be moved into ``inbox/_loi``."""
+    with contextlib.suppress(OSError):  # where nothing can be written, the log alone tells it
+        folder = inbox / Aside.FAILED
+        folder.mkdir(exist_ok=True)
+        (folder / _note_name(path.name)).write_text(sentence + "\n", encoding="utf-8-sig")
+
+
 def _free_name(folder: Path, name: str) -> Path:
     """A name in the folder that neither a path nor a note has taken."""
     target = folder / name

@@ -6,13 +6,12 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import Empty, TooLarge, Unreadable, Unsupported
+from pipeline.errors import ACCEPTED, Empty, TooLarge, Unreadable, Unsupported
 
 _JUNK_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
 _JUNK_PREFIXES = (".", "~$", ".~lock.")
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".download")
 _JUNK_SUFFIXES = (*_UNFINISHED, ".swp", "~")
-ACCEPTED = "PDF, Word (.docx), văn bản (.txt), ảnh JPG, PNG, TIFF, WEBP"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ import zipfile
 from collections.abc import Callable
 from typing import Literal
 
-from pipeline.errors import Corrupt, Encrypted, Unsupported
-from pipeline.reading.limits import ACCEPTED
+from pipeline.errors import ACCEPTED, Corrupt, Encrypted, Unsupported
 
 Kind = Literal["pdf", "docx", "txt", "image"]
 

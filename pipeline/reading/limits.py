@@ -3,8 +3,6 @@
 from pipeline.errors import TooLarge
 from pipeline.settings import Intake
 
-ACCEPTED = "PDF, Word (.docx), văn bản (.txt), ảnh JPG, PNG, TIFF, WEBP"
-
 
 def check_bytes(found: int, intake: Intake) -> None:
     """Raise ``TooLarge`` for more bytes than the office allows a file."""

@@ -70,6 +70,8 @@ def test_a_path_that_can_not_be_moved_keeps_nobody_waiting(
     assert len(set(carrier.taken)) == 1, "the next paper was taken"
     assert list(office.inbox.glob("_trung/*")) == []
     assert (office.inbox / "a trùng.txt").exists()
+    [note] = (office.inbox / "_loi").iterdir()
+    assert "Tệp còn nguyên" in note.read_text("utf-8-sig")
 
 
 def test_a_half_copied_file_in_a_folder_is_never_deleted(office: Settings) -> None:
