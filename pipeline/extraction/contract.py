@@ -85,6 +85,8 @@ def _page(page: Page) -> Json:
         "rotation": page.rotation,
         "dpi": page.dpi,
         "confidence": page.confidence,
+        "blank": page.blank,
+        "handwriting": [list(box) for box in page.handwriting],
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Literal
 
-from pipeline.reading.document import PAGE_BREAK, Page, Word
+from pipeline.reading.document import PAGE_BREAK, Box, Line, Page, Word
 from pipeline.reading.layout import Block, Rule, Token, arrange
 from pipeline.text.unicode import nfc
 
@@ -24,6 +24,7 @@ class PageWords:
     dpi: int | None = None
     inked: bool = True
     """False for a blank page."""
+    handwriting: tuple[Box, ...] = ()
 
 
 class TextBuilder:
@@ -39,7 +40,7 @@ class TextBuilder:
         if self._pages:
             self._append(PAGE_BREAK)
         start = self._length
-        words = tuple(self._write(arrange(_mended(page.tokens), page.rules)))
+        words, lines = self._write(arrange(_mended(page.tokens), page.rules))
         confidences = [word.confidence for word in words]
         self._pages.append(
             Page(
@@ -52,7 +53,10 @@ class TextBuilder:
                 confidence=round(fmean(confidences), 4) if confidences else float(not page.inked),
                 start=start,
                 end=self._length,
-                words=words,
+                words=tuple(words),
+                lines=tuple(lines),
+                blank=not page.inked,
+                handwriting=page.handwriting,
             )
         )
 
@@ -60,28 +64,40 @@ class TextBuilder:
         """Return the text and its pages."""
         return "".join(self._parts), tuple(self._pages)
 
-    def _write(self, blocks: Sequence[Block]) -> list[Word]:
+    def _write(self, blocks: Sequence[Block]) -> tuple[list[Word], list[Line]]:
         words: list[Word] = []
-        lines = 0
+        lines: list[Line] = []
         for i, block in enumerate(blocks):
             self._append("\n\n" if i else "")
             for j, line in enumerate(block):
                 self._append("\n" if j else "")
+                start = self._length
                 for k, token in enumerate(line.tokens):
                     self._append(" " if k else "")
-                    words.append(self._word(token, lines))
-                lines += 1
-        return words
+                    words.append(self._word(token, len(lines)))
+                box = _around([token.box for token in line.tokens])
+                lines.append(Line(start, self._length, box, i))
+        return words, lines
 
     def _word(self, token: Token, line: int) -> Word:
         start = self._length
         self._append(token.text)
-        x0, y0, x1, y1 = (round(value, 2) for value in token.box)
-        return Word(start, self._length, (x0, y0, x1, y1), round(token.confidence, 4), line)
+        box = _around([token.box])
+        return Word(start, self._length, box, round(token.confidence, 4), line, token.raw)
 
     def _append(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    """Return the box that holds all of them, to the hundredth of a point."""
+    return (
+        round(min(box[0] for box in boxes), 2),
+        round(min(box[1] for box in boxes), 2),
+        round(max(box[2] for box in boxes), 2),
+        round(max(box[3] for box in boxes), 2),
+    )
 
 
 def _mended(tokens: Sequence[Token]) -> list[Token]:

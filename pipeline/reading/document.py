@@ -27,6 +27,19 @@ class Word:
     """From 0 to 1; 1 for words of a PDF's own text."""
     line: int
     """Number of the line on its page, from 0; words of one line share it."""
+    raw: str | None = None
+    """What the reader saw, where ``text`` was mended; None where nothing was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: its span ``[start, end)``, its box, and the block that it stands in."""
+
+    start: int
+    end: int
+    box: Box
+    block: int
+    """Number of the block on its page, from 0: a paragraph, or one side of a header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,11 @@ class Page:
     start: int
     end: int
     words: tuple[Word, ...]
+    lines: tuple[Line, ...] = ()
+    blank: bool = False
+    """Nothing stands on it, or only what shines through from the other side."""
+    handwriting: tuple[Box, ...] = ()
+    """Places written by hand: their words are doubtful or not read at all."""
 
 
 @dataclass(frozen=True, slots=True)

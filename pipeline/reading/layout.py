@@ -40,6 +40,8 @@ class Token:
     confidence: float = 1.0
     group: int | None = None
     """Line that the recogniser saw it on; None when unknown."""
+    raw: str | None = None
+    """What was recognised, where ``text`` was mended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import Corrupt, DonthuError, Empty, Unreadable
-from pipeline.reading import formats, plain_text, word_docx
 from pipeline.reading.assemble import PageWords, TextBuilder
 from pipeline.reading.document import Document
-from pipeline.reading.limits import check_bytes
-from pipeline.reading.tessdata import tessdata_folder
+from pipeline.reading.formats import plain_text, recognise, word_docx
+from pipeline.reading.formats.limits import check_bytes
+from pipeline.reading.ocr.tessdata import tessdata_folder
 from pipeline.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ def _read(data: bytes, suffix: str, settings: Settings) -> Document:
     if not data:
         raise Empty
     check_bytes(len(data), settings.intake)
-    kind, media_type = formats.recognise(data, suffix)
+    kind, media_type = recognise.recognise(data, suffix)
     sha256 = hashlib.sha256(data).hexdigest()
     if kind == "txt":
         return Document(sha256, media_type, plain_text.text_of(data), ())
@@ -81,13 +81,14 @@ def _document(sha256: str, media_type: str, pages: Iterable[PageWords]) -> Docum
 
 
 def _pdf_pages(data: bytes, settings: Settings) -> Iterator[PageWords]:
-    from pipeline.reading import pdf  # heavy: PDF libraries, OpenCV, Tesseract
+    from pipeline.reading.pdf import pages  # heavy: PDF libraries, OpenCV, Tesseract
 
-    return pdf.pages_of(data, settings)
+    return pages.pages_of(data, settings)
 
 
 def _image_pages(files: Iterable[bytes], settings: Settings) -> Iterator[PageWords]:
-    from pipeline.reading import images, scan  # heavy: Pillow, OpenCV, Tesseract
+    from pipeline.reading.formats import images  # heavy: Pillow
+    from pipeline.reading.ocr import scan  # heavy: OpenCV, Tesseract
 
     tessdata: Path = tessdata_folder(settings)
     for data in files:

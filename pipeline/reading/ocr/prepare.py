@@ -7,35 +7,19 @@ a page (cutting the sheet out of a photo, despeckling) are guarded.
 # pyright: reportUnknownArgumentType=false, reportCallIssue=false, reportArgumentType=false
 # pyright: reportReturnType=false
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from pipeline.reading.images import Pixels
-
-cv2.setNumThreads(1)  # one process a core, see pool.py
-
-Grey = NDArray[np.uint8]
-Matrix = NDArray[np.float64]
+from pipeline.reading.formats.images import Pixels
+from pipeline.reading.ocr.page import Grey, Prepared, turned
+from pipeline.reading.ocr.sheet import cut_out
 
 TARGET_DPI = 220
 """What Tesseract reads best and fastest: on real scans 300 dpi gave half as many errors again."""
 _KEPT_DPI = (180, 260)
-_A4 = 297 / 210
 _LEAST_RULE_IN = 0.3
 """Longest stroke of a letter, so the shortest line of a table, in inches."""
 _MAX_SKEW = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A clean grey image, its resolution, and the matrix from its pixels to the original's."""
-
-    image: Grey
-    dpi: int
-    to_original: Matrix
 
 
 def prepare(pixels: Pixels, dpi: int, turn: int = 0) -> Prepared:
@@ -48,7 +32,7 @@ def prepare(pixels: Pixels, dpi: int, turn: int = 0) -> Prepared:
     """
     step = Prepared(_grey(pixels), dpi, np.eye(3))
     step = turned(step, turn)
-    step = _sheet(step)
+    step = cut_out(step)
     step = _scaled(step)
     image = _without_borders(_flattened(step.image), step.dpi)
     image = _without_specks(image, step.dpi)
@@ -59,23 +43,6 @@ def looks_sideways(image: Grey) -> bool:
     """Tell whether lines of text seem to run down the page instead of across it."""
     dark = _small_ink(image, 600)
     return _sharpness(dark.T) > 2.0 * _sharpness(dark)
-
-
-def turned(page: Prepared, degrees: int) -> Prepared:
-    """Turn the image clockwise by 0, 90, 180 or 270 degrees."""
-    height, width = page.image.shape
-    if degrees == 90:
-        image = cv2.rotate(page.image, cv2.ROTATE_90_CLOCKWISE)
-        back = np.array([[0, 1, 0], [-1, 0, height], [0, 0, 1.0]])
-    elif degrees == 180:
-        image = cv2.rotate(page.image, cv2.ROTATE_180)
-        back = np.array([[-1, 0, width], [0, -1, height], [0, 0, 1.0]])
-    elif degrees == 270:
-        image = cv2.rotate(page.image, cv2.ROTATE_90_COUNTERCLOCKWISE)
-        back = np.array([[0, -1, width], [1, 0, 0], [0, 0, 1.0]])
-    else:
-        return page
-    return Prepared(image, page.dpi, page.to_original @ back)
 
 
 def vertical_lines(page: Prepared) -> list[tuple[float, float, float]]:
@@ -97,75 +64,6 @@ def _grey(pixels: Pixels) -> Grey:
         return pixels
     red, green, blue = cv2.split(pixels)
     return cv2.max(cv2.max(red, green), blue)
-
-
-# --- a sheet on a desk -----------------------------------------------------------------------
-
-
-def _sheet(page: Prepared) -> Prepared:
-    """Cut the sheet out of a photo; only where its surround is darker than the paper."""
-    corners = _sheet_corners(page.image)
-    if corners is None:
-        return page
-    top = np.linalg.norm(corners[1] - corners[0])
-    bottom = np.linalg.norm(corners[2] - corners[3])
-    left = np.linalg.norm(corners[3] - corners[0])
-    right = np.linalg.norm(corners[2] - corners[1])
-    width, height = float(max(top, bottom)), float(max(left, right))
-    if 0.85 < height / width / _A4 < 1.18:  # seen at an angle: make it the A4 sheet that it is
-        height = width * _A4
-    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
-    forth = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
-    image = cv2.warpPerspective(
-        page.image,
-        forth,
-        (round(width), round(height)),
-        flags=cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    dpi = round(max(width, height) / (297 / 25.4))
-    return Prepared(image, dpi, page.to_original @ np.linalg.inv(forth))
-
-
-def _sheet_corners(image: Grey) -> NDArray[np.float64] | None:
-    """Return the sheet's corners (top left first, clockwise), None where there is no desk."""
-    factor = 500 / max(image.shape)
-    small = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    small = cv2.medianBlur(small, 7)
-    paper = float(np.percentile(small, 80))
-    ring = np.concatenate(
-        [small[:3].ravel(), small[-3:].ravel(), small[:, :3].ravel(), small[:, -3:].ravel()]
-    )
-    if np.mean(ring < 0.72 * paper) < 0.35:
-        return None
-    level, bright = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    if level > 0.9 * paper:
-        return None
-    bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
-    outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    if not outlines:
-        return None
-    outline = max(outlines, key=cv2.contourArea)
-    area = cv2.contourArea(outline)
-    if not 0.25 < area / small.size < 0.97:
-        return None
-    hull = cv2.convexHull(outline)
-    quad = cv2.approxPolyDP(hull, 0.03 * cv2.arcLength(hull, True), True)
-    if len(quad) != 4 or area < 0.9 * cv2.contourArea(quad):
-        return None
-    return _in_order(quad.reshape(4, 2).astype(np.float64)) / factor
-
-
-def _in_order(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    sums, differences = points.sum(axis=1), points[:, 0] - points[:, 1]
-    return np.array(
-        [
-            points[sums.argmin()],
-            points[differences.argmax()],
-            points[sums.argmax()],
-            points[differences.argmin()],
-        ]
-    )
 
 
 # --- resolution, ground, borders, specks -----------------------------------------------------

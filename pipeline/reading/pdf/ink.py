@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from pipeline.reading.document import Box
-from pipeline.reading.images import Pixels
+from pipeline.reading.formats.images import Pixels
 
 _DARK = 170
 _LEAST_SHARE = 0.0002

@@ -18,7 +18,7 @@ os.environ["OMP_THREAD_LIMIT"] = "1"
 
 import tesserocr
 
-from pipeline.reading.tessdata import LANGUAGE, ORIENTATION, has_language
+from pipeline.reading.ocr.tessdata import LANGUAGE, ORIENTATION, has_language
 
 Grey = NDArray[np.uint8]
 

@@ -22,12 +22,12 @@ import pypdfium2.raw as pdfium
 
 from pipeline.errors import Corrupt, Encrypted
 from pipeline.reading.assemble import PageWords
-from pipeline.reading.images import PageImage, Pixels
-from pipeline.reading.ink import ink_of
+from pipeline.reading.formats.images import PageImage, Pixels
+from pipeline.reading.formats.limits import check_pages, check_pixels
 from pipeline.reading.layout import Rule, Token
-from pipeline.reading.limits import check_pages, check_pixels
-from pipeline.reading.scan import read_image
-from pipeline.reading.tessdata import tessdata_folder
+from pipeline.reading.ocr.scan import read_image
+from pipeline.reading.ocr.tessdata import tessdata_folder
+from pipeline.reading.pdf.ink import ink_of
 from pipeline.settings import Settings
 
 _LOOK_DPI = 50

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from pipeline.errors import Corrupt
-from pipeline.reading.limits import check_pages, check_pixels
+from pipeline.reading.formats.limits import check_pages, check_pixels
 from pipeline.settings import Intake
 
 Pixels = NDArray[np.uint8]

@@ -7,17 +7,11 @@ import numpy as np
 
 from pipeline.reading.assemble import PageWords
 from pipeline.reading.document import Box
-from pipeline.reading.images import PageImage
+from pipeline.reading.formats.images import PageImage
 from pipeline.reading.layout import Rule, Token
-from pipeline.reading.ocr import SeenWord, orientation_of, words_of
-from pipeline.reading.prepare import (
-    Matrix,
-    Prepared,
-    looks_sideways,
-    prepare,
-    turned,
-    vertical_lines,
-)
+from pipeline.reading.ocr.engine import SeenWord, orientation_of, words_of
+from pipeline.reading.ocr.page import Matrix, Prepared, turned
+from pipeline.reading.ocr.prepare import looks_sideways, prepare, vertical_lines
 
 _DOUBTFUL = 0.6
 """Mean confidence below which the page may stand on its head."""

@@ -1,0 +1,1 @@
+"""Kinds of files and what is in them: plain text, Word, images."""

@@ -1,0 +1,1 @@
+"""Page images made ready, recognised, and weighed."""
