@@ -30,3 +30,30 @@ LABELS = {
     "recipients": say("Nơi nhận", "Recipients"),
     "signer": say("Người ký", "Signer"),
 }
+
+PARTY_LABELS = {
+    "name": say("họ tên", "name"),
+    "title": say("danh xưng", "title"),
+    "birth": say("ngày sinh", "birth"),
+    "id_number": say("số giấy tờ", "id number"),
+    "id_issued_on": say("ngày cấp", "id issued on"),
+    "id_issued_by": say("nơi cấp", "id issued by"),
+    "address": say("địa chỉ", "address"),
+    "phone": say("điện thoại", "phone"),
+    "email": say("thư điện tử", "e-mail"),
+    "position": say("chức vụ", "position"),
+    "organisation": say("tổ chức", "organisation"),
+    "tax_code": say("mã số thuế", "tax code"),
+    "authority": say("thẩm quyền ký", "authority"),
+}
+
+RELATIONS = {
+    "basis": say("căn cứ", "basis"),
+    "implements": say("thực hiện", "implements"),
+    "amends": say("sửa đổi", "amends"),
+    "replaces": say("thay thế", "replaces"),
+    "repeals": say("bãi bỏ", "repeals"),
+    "contested": say("bị khiếu nại", "contested"),
+    "attached": say("kèm theo", "attached"),
+    "cites": say("viện dẫn", "cites"),
+}

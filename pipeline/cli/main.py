@@ -45,6 +45,10 @@ app.command(
         "Chỉ đọc và trích thông tin, không vào sổ.", "Read and extract only; register nothing."
     ),
 )(papers.extract)
+app.command(
+    "searchable",
+    help=say("Làm bản PDF/A tìm được chữ cho bản quét.", "Make a searchable PDF/A copy of a scan."),
+)(papers.searchable)
 app.command("draft", help=say("Soạn một mẫu cho một vụ việc.", "Draft one form for one case."))(
     papers.draft
 )

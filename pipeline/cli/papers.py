@@ -7,6 +7,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from pipeline.cli import lens
 from pipeline.cli.labels import LABELS
 from pipeline.cli.screen import (
     a_name,
@@ -25,7 +26,7 @@ from pipeline.extraction import as_contract, secrecy_mark
 from pipeline.extraction import extract as extract_findings
 from pipeline.intake.submission import gather, list_files
 from pipeline.messages import say
-from pipeline.reading import ReaderPool
+from pipeline.reading import Document, ReaderPool
 from pipeline.register.entry import MACHINE
 from pipeline.register.export import WORDS
 from pipeline.settings import Settings, load
@@ -142,33 +143,102 @@ def _tell_processed(desk: Desk, path: Path, done: Processed, *, stated: bool) ->
         tell(f"    {draft_path.relative_to(desk.settings.home)}")
 
 
-def extract(paths: Paths, as_json: Json = False) -> int:
+def extract(
+    paths: Paths,
+    as_json: Json = False,
+    as_html: Annotated[
+        bool,
+        typer.Option(
+            "--html",
+            help=say(
+                "Ghi trang xem lại cạnh mỗi tệp: mỗi giá trị nằm ở đâu trên trang.",
+                "Write a page beside each file that shows where each value stands.",
+            ),
+        ),
+    ] = False,
+) -> int:
     """Read and extract; nothing is registered, nothing is stored."""
     settings = load(must_exist=False)
     files = [file for path in paths for file in list_files(path)]
     worst = 0
     with ReaderPool(settings) as pool:
         for file in followed(files, len(files), say("Đang đọc", "Reading")):
-            found = _extract_one(pool, file, settings)
+            document, found = _extract_one(pool, file, settings)
             worst = max(worst, 1 if found["error"] else 0)
             if as_json:
                 print_json(found, line=True)
             else:
                 _tell_found(found)
+            if as_html and document is not None:
+                _write_lens(file, document, found, settings)
     return worst
 
 
-def _extract_one(pool: ReaderPool, file: Path, settings: Settings) -> dict[str, Any]:
+def _extract_one(
+    pool: ReaderPool, file: Path, settings: Settings
+) -> tuple[Document | None, dict[str, Any]]:
+    """Return the document and its findings as the contract tells them; None with an error."""
     digest = ""
     try:
         digest = gather(file, settings.intake.max_bytes).files[0].sha256
         document = pool.read(file.read_bytes(), file.suffix)
-        mark = secrecy_mark(document)
-        if mark is not None:
-            raise StateSecret(mark=mark, keeper=settings.office.secrecy_keeper)
+        _refuse_state_secret(document, settings)
     except InputError as error:
-        return as_contract(str(file), None, None, error, digest)
-    return as_contract(str(file), document, extract_findings(document), None, digest)
+        return None, as_contract(str(file), None, None, error, digest)
+    return document, as_contract(str(file), document, extract_findings(document), None, digest)
+
+
+def _write_lens(file: Path, document: Document, found: dict[str, Any], settings: Settings) -> None:
+    from pipeline.reading.pictures import page_pictures  # heavy: PDF and image libraries
+
+    pictures = page_pictures(file.read_bytes(), document, settings, lens.DPI)
+    made = file.with_name(f"{file.name}.html")
+    _write_whole(made, lens.lens(found, pictures).encode())
+    complain(f"→ {made}")
+
+
+def searchable(paths: Paths, as_json: Json = False) -> int:
+    """Write a searchable PDF/A-2b beside each scan: ``NAME.searchable.pdf``."""
+    from pipeline.reading.searchable import searchable_copy  # heavy: PDF libraries
+
+    settings = load(must_exist=False)
+    worst = 0
+    with ReaderPool(settings) as pool:
+        for path in followed(paths, len(paths), say("Đang làm bản sao", "Copying")):
+            made = path.with_name(f"{path.stem}.searchable.pdf")
+            error: InputError | None = None
+            try:
+                data = path.read_bytes()
+                document = pool.read(data, path.suffix)
+                _refuse_state_secret(document, settings)
+                _write_whole(made, searchable_copy(data, document, settings))
+            except InputError as fault:
+                error, worst = fault, 1
+            _tell_copied(path, made, error, as_json=as_json)
+    return worst
+
+
+def _tell_copied(path: Path, made: Path, error: InputError | None, *, as_json: bool) -> None:
+    if as_json:
+        told = {"code": error.code, "message": error.message} if error else None
+        copy = None if error else str(made)
+        print_json({"file": str(path), "copy": copy, "error": told}, line=True)
+    elif error:
+        complain(f"✗ {path}: {error.message}")
+    else:
+        tell(f"✓ {path} → {made.name}")
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    unfinished = path.with_name(f".{path.name}.part")
+    unfinished.write_bytes(data)
+    unfinished.replace(path)
+
+
+def _refuse_state_secret(document: Document, settings: Settings) -> None:
+    mark = secrecy_mark(document)
+    if mark is not None:
+        raise StateSecret(mark=mark, keeper=settings.office.secrecy_keeper)
 
 
 def _tell_found(found: dict[str, Any]) -> None:

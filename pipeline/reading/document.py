@@ -65,6 +65,23 @@ class Page:
     """Places written by hand: their words are doubtful or not read at all."""
 
 
+def turned_box(box: Box, width: float, height: float, degrees: int) -> tuple[Box, float, float]:
+    """Return the box, and the width and height of its page, after the page is turned clockwise.
+
+    ``degrees`` is 0, 90, 180 or 270; with a page's own ``rotation`` the page stands upright.
+    """
+    x0, y0, x1, y1 = box
+    match degrees:
+        case 90:
+            return (height - y1, x0, height - y0, x1), height, width
+        case 180:
+            return (width - x1, height - y1, width - x0, height - y0), width, height
+        case 270:
+            return (y0, width - x1, y1, width - x0), height, width
+        case _:
+            return box, width, height
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as read. ``pages`` is empty for formats without pages (.docx, .txt)."""
