@@ -5,10 +5,11 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BIN := .venv/bin
 HOME_FOLDER := $(or $(DONTHU_HOME),$(CURDIR))
 
-RUN_PACKAGES := tesseract-ocr-vie tesseract-ocr-osd
-TEST_PACKAGES := libreoffice-writer-nogui fonts-croscore
+RUN_PACKAGES := tesseract-ocr-vie tesseract-ocr-script-viet libreoffice-writer-nogui
+TEST_PACKAGES := fonts-croscore
+BENCH_PACKAGES := tesseract-ocr fonts-freefont-ttf fonts-sil-charis fonts-crosextra-carlito
 
-.PHONY: help setup setup-test run test lint templates bench-extraction bench-service lock clean
+.PHONY: help setup setup-test run test lint templates bench-extraction bench-service bench-reading calibrate lock clean
 
 help:
 	@echo "make run   set everything up and start the service in $(HOME_FOLDER)"
@@ -57,9 +58,23 @@ templates: setup
 
 bench-extraction: setup-test
 	$(BIN)/python -m benchmarks.extraction
+	$(BIN)/python -m benchmarks.references
 
 bench-service: setup-test
 	$(BIN)/python -m benchmarks.service
+
+.venv/bench-packages: | .venv/ready
+	@sh .ci/packages "$(SUDO)" $(BENCH_PACKAGES)
+	@touch $@
+
+# OPTIONS="--only accuracy --classes photo --pages 4" runs a part; DONTHU_REAL_PAGES names a folder.
+bench-reading: setup-test .venv/bench-packages
+	$(BIN)/python -m benchmarks.reading $(OPTIONS)
+
+# Fits what the reader says of its own words; the weights lie beside its code. Half an hour.
+calibrate: setup-test .venv/bench-packages
+	@sh .ci/packages "$(SUDO)" fonts-dkg-handwriting fonts-breip fonts-sjfonts fonts-kristi fonts-dancingscript
+	$(BIN)/python -m benchmarks.reading.calibration $(OPTIONS)
 
 # Hashed requirements without addresses: --no-emit-* keeps the registry's name out of the files.
 lock: setup-test

@@ -5,7 +5,7 @@
     DonthuError
     ├── InputError          exit status 1: the paper has a problem
     │   ├── Encrypted  Corrupt  Empty  TooLarge  Unsupported  Unreadable  TimedOut
-    │   └── StateSecret  ServiceFailed
+    │   └── StateSecret  ServiceFailed  NoConverter
     ├── WorkError           exit status 1: a named case, template or access has a problem
     │   ├── UnknownCase  UnknownForm  UnfitForm  BrokenTemplate  AccessRefused
     │   └── AlreadyRunning  DamagedRegister
@@ -86,7 +86,10 @@ class TooLarge(InputError):
     en = "The file is too large: {found} {unit}, the limit is {limit} {unit}. Split it or rescan."
 
 
-ACCEPTED = "PDF, Word (.docx), văn bản (.txt), ảnh JPG, PNG, TIFF, WEBP"
+ACCEPTED = (
+    "PDF, Word (.docx, .doc), .odt, .rtf, văn bản (.txt), ảnh JPG, PNG, TIFF, WEBP, HEIC, "
+    "thư điện tử (.eml)"
+)
 """The kinds of file that are taken, as the sentence of ``Unsupported`` names them."""
 
 
@@ -94,6 +97,16 @@ class Unsupported(InputError):
     code = "unsupported"
     vi = "Không nhận loại tệp này. Hãy dùng {accepted}."
     en = "This kind of file is not taken. Use {accepted}."
+
+
+class OutlookFile(Unsupported):
+    """A mail in Outlook's own format, which says little without Outlook."""
+
+    vi = (
+        "Không nhận thư lưu theo kiểu riêng của Outlook (.msg). Hãy lưu thư thành .eml, "
+        "hoặc in thư ra PDF và lưu riêng các tệp đính kèm, tất cả vào một thư mục, rồi thả lại."
+    )
+    en = "Outlook's .msg is not taken. Save the mail as .eml, or as PDF beside its attachments."
 
 
 class Unreadable(InputError):
@@ -130,6 +143,17 @@ class ServiceFailed(InputError):
         "ghi…). Tệp còn nguyên. Hãy báo quản trị chạy `donthu doctor`, rồi thả tệp lại vào inbox."
     )
     en = "Every retry failed because of the machine, not the file. See `donthu doctor`; drop again."
+
+
+class NoConverter(InputError):
+    """The machine lacks LibreOffice; the paper itself may be in order."""
+
+    code = "no_converter"
+    vi = (
+        "Máy này chưa cài LibreOffice nên chưa đọc được tệp .doc, .odt, .rtf. Tệp còn nguyên. "
+        "Hãy báo quản trị cài gói {package}, rồi thả tệp lại vào inbox."
+    )
+    en = "Needs LibreOffice, which this machine lacks: install {package}, then drop the file again."
 
 
 class WorkError(DonthuError):

@@ -74,8 +74,10 @@ class Intake(_Section):
     max_pages: int = Field(default=500, gt=0)
     max_pixels: int = Field(default=120_000_000, gt=0)
     """Of one page image."""
-    timeout_seconds: int = Field(default=900, gt=0)
-    """For reading one file."""
+    timeout_seconds: int = Field(default=7200, gt=0)
+    """For reading one file: the limit of bytes and pages lets 500 scans through."""
+    page_timeout_seconds: int = Field(default=180, gt=0)
+    """For one page of a file, or for opening it."""
 
 
 class Reading(_Section):

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from pipeline.cli.papers import Json
 from pipeline.cli.screen import print_json, tell
+from pipeline.conversion import PACKAGE, find_office
 from pipeline.drafting.check import check_templates
 from pipeline.drafting.template import OUR_TEMPLATES
 from pipeline.engine.desk import holds_data, open_desk, today
@@ -88,6 +89,7 @@ def _checks() -> Iterator[Check]:
         _guarded(name, check, settings)
         for name, check in (
             (say("Nhận dạng chữ", "OCR data"), _ocr),
+            (say("Đọc tệp .doc, .odt, .rtf", "LibreOffice"), _converter),
             (say("Tên cơ quan", "Office"), _office),
             (say("Khóa", "Key"), _key),
             (say("Thư mục", "Folders"), _folders),
@@ -118,7 +120,17 @@ class _Broken(DonthuError):
 
 
 def _ocr(settings: Settings) -> tuple[str, str]:
-    return "ok", f"vie, osd ({tessdata_folder(settings)})"
+    return "ok", f"vie ({tessdata_folder(settings)})"
+
+
+def _converter(_settings: Settings) -> tuple[str, str]:
+    program = find_office()
+    if program is None:
+        return "warning", say(
+            f"chưa cài LibreOffice nên chưa đọc được các tệp này; cài gói {PACKAGE}.",
+            f"not installed: .doc, .odt and .rtf can't be read; install {PACKAGE}.",
+        )
+    return "ok", f"LibreOffice ({program.parent})"
 
 
 def _office(settings: Settings) -> tuple[str, str]:

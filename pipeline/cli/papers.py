@@ -15,6 +15,7 @@ from pipeline.cli.screen import (
     complain,
     followed,
     print_json,
+    show_pages,
     tell,
 )
 from pipeline.engine.cases import draft_form, given_facts
@@ -92,7 +93,7 @@ def process(
     with open_desk(settings) as desk:
         facts = given_facts(desk, arrived_on, source, forwarded_by)
         for path in followed(paths, len(paths), say("Đang xử lý", "Processing")):
-            done = process_one(desk, path.absolute(), facts, who)
+            done = process_one(desk, path.absolute(), facts, who, show_pages)
             worst = max(worst, 1 if done.status == "failed" else 0)
             if as_json:
                 print_json(_processed_json(path, done), line=True)
@@ -181,7 +182,7 @@ def _extract_one(
     digest = ""
     try:
         digest = gather(file, settings.intake.max_bytes).files[0].sha256
-        document = pool.read(file.read_bytes(), file.suffix)
+        document = pool.read(file.read_bytes(), file.suffix, show_pages)
         _refuse_state_secret(document, settings)
     except InputError as error:
         return None, as_contract(str(file), None, None, error, digest)
@@ -209,7 +210,7 @@ def searchable(paths: Paths, as_json: Json = False) -> int:
             error: InputError | None = None
             try:
                 data = path.read_bytes()
-                document = pool.read(data, path.suffix)
+                document = pool.read(data, path.suffix, show_pages)
                 _refuse_state_secret(document, settings)
                 _write_whole(made, searchable_copy(data, document, settings))
             except InputError as fault:

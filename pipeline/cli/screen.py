@@ -10,7 +10,13 @@ from typing import IO, Any, TypeVar
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from pipeline.engine.desk import today
 from pipeline.messages import say
@@ -67,13 +73,66 @@ def complain(text: str) -> None:
     err.print(text.encode("utf-8", "replace").decode(), markup=False, soft_wrap=True)
 
 
+_MANY_PAGES = 4
+
+
+class _Bars:
+    """Progress on a terminal, of the files and of the pages of the file under way.
+
+    Shown only when there is something to follow: a second file, or a file of many pages.
+    """
+
+    def __init__(self, what: str, count: int) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=err,
+        )
+        self._files = self._progress.add_task(what, total=count, visible=count > 1)
+        self._pages = self._progress.add_task(say("trang", "pages"), visible=False)
+        if count > 1:
+            self._progress.start()
+
+    def next_file(self) -> None:
+        self._progress.advance(self._files)
+        self._progress.update(self._pages, visible=False)
+
+    def show_pages(self, done: int, total: int) -> None:
+        if total >= _MANY_PAGES:
+            self._progress.start()
+            self._progress.update(
+                self._pages, completed=done, total=total, visible=True, refresh=True
+            )
+
+    def stop(self) -> None:
+        self._progress.stop()
+
+
+_bars: _Bars | None = None
+
+
 def followed(items: Iterable[T], count: int, what: str) -> Iterable[T]:
     """Yield the items under a progress bar: on a terminal only, and only for long work."""
-    if count < 2 or not sys.stderr.isatty():
+    global _bars
+    if not sys.stderr.isatty():
         yield from items
         return
-    with Progress(console=err) as progress:
-        yield from progress.track(items, total=count, description=what)
+    _bars = _Bars(what, count)
+    try:
+        for item in items:
+            yield item
+            _bars.next_file()
+    finally:
+        _bars.stop()
+        _bars = None
+
+
+def show_pages(done: int, total: int) -> None:
+    """Show how many pages have been read of the item that :func:`followed` yielded last."""
+    if _bars is not None:
+        _bars.show_pages(done, total)
 
 
 def arrival_day(text: str) -> date:

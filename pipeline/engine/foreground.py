@@ -14,6 +14,7 @@ from pipeline.engine.desk import Desk
 from pipeline.engine.papers import ChangedUnderway, extract_submission, read_submission
 from pipeline.errors import Corrupt, DonthuError, InputError
 from pipeline.intake import Submission, gather
+from pipeline.reading import Progress
 from pipeline.register.entry import MACHINE, case_of_submission
 from pipeline.triage.proposal import Facts
 
@@ -29,8 +30,16 @@ class Processed:
     error: DonthuError | None
 
 
-def process(desk: Desk, path: Path, given: Facts | None = None, who: str = MACHINE) -> Processed:
+def process(
+    desk: Desk,
+    path: Path,
+    given: Facts | None = None,
+    who: str = MACHINE,
+    progress: Progress | None = None,
+) -> Processed:
     """File one document or folder into the register now; the path itself is left where it is.
+
+    ``progress`` is told the pages read so far and their number.
 
     A submission seen before is a duplicate; drafts that a crash kept from being written are
     written then. Input that can't be taken in comes back as ``failed``, on the failed list.
@@ -39,7 +48,7 @@ def process(desk: Desk, path: Path, given: Facts | None = None, who: str = MACHI
     try:
         submission = gather(path, desk.settings.intake.max_bytes)
         digest = submission.digest
-        return _process(desk, submission, given, who)
+        return _process(desk, submission, given, who, progress)
     except (ChangedUnderway, FileNotFoundError):  # the path was replaced or taken away meanwhile
         return Processed(digest, "failed", None, (), Corrupt())
     except InputError as error:
@@ -47,11 +56,13 @@ def process(desk: Desk, path: Path, given: Facts | None = None, who: str = MACHI
         return Processed(digest, "failed", None, (), error)
 
 
-def _process(desk: Desk, submission: Submission, given: Facts | None, who: str) -> Processed:
+def _process(
+    desk: Desk, submission: Submission, given: Facts | None, who: str, progress: Progress | None
+) -> Processed:
     with desk.transaction() as session:
         known = case_of_submission(session, submission.digest)
     if known is None:
-        read_submission(desk, submission)
+        read_submission(desk, submission, progress)
         extract_submission(desk, submission.digest)
         try:
             with desk.transaction(who) as session:

@@ -7,8 +7,11 @@ store, so that nothing of a paper is ever in the engine's own tables.
 import hashlib
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from threading import Lock
 
 from pydantic import TypeAdapter
 
@@ -17,7 +20,7 @@ from pipeline.errors import InputError, StateSecret
 from pipeline.extraction import extract, secrecy_mark
 from pipeline.extraction.findings import Findings
 from pipeline.intake import Submission, SubmittedFile
-from pipeline.reading.document import Document
+from pipeline.reading import Document, Progress, ignore
 from pipeline.text.unicode import fold
 
 _PETITION_KINDS = ("complaint", "denunciation", "recommendation", "mixed")
@@ -83,15 +86,17 @@ _found = TypeAdapter(Findings)
 _manifests = TypeAdapter(tuple[ReadFile, ...])
 
 
-def read_submission(desk: Desk, submission: Submission) -> None:
+def read_submission(desk: Desk, submission: Submission, progress: Progress | None = None) -> None:
     """Read every file, then store originals, documents and the list of files.
+
+    ``progress`` is told the pages read so far and their number.
 
     Nothing is stored before all of it has been read and found free of a state-secrecy mark.
     Raises ``StateSecret``; the ``InputError`` of the first file when no file could be read; and
     ``ChangedUnderway``.
     """
     read = [(_bytes(file), file) for file in submission.files]
-    outcomes = [_read(desk, data, file) for data, file in read]
+    outcomes = _read_all(desk, read, progress or ignore)
     documents = [o for o in outcomes if isinstance(o, Document)]
     _refuse_state_secrets(desk, documents)
     if not documents:
@@ -187,11 +192,39 @@ def _bytes(file: SubmittedFile) -> bytes:
     return data
 
 
-def _read(desk: Desk, data: bytes, file: SubmittedFile) -> Document | InputError:
+def _read_all(
+    desk: Desk, files: list[tuple[bytes, SubmittedFile]], progress: Progress
+) -> list[Document | InputError]:
+    """Read the files, as many at a time as there are readers: a folder of photos of pages is read
+    as fast as one file of as many pages."""
+    pages = _Pages(len(files), progress)
+
+    def read(number: int) -> Document | InputError:
+        data, file = files[number]
+        try:
+            return desk.pool.read(data, Path(file.name).suffix, partial(pages.tell, number))
+        except InputError as error:
+            return error
+
+    threads = ThreadPoolExecutor(min(desk.pool.size, len(files)))
     try:
-        return desk.pool.read(data, Path(file.name).suffix)
-    except InputError as error:
-        return error
+        return list(threads.map(read, range(len(files))))
+    finally:  # interrupted: the pool is about to be closed, which ends them
+        threads.shutdown(wait=False, cancel_futures=True)
+
+
+class _Pages:
+    """The pages of all files together; a file that has not said how many it has counts as one."""
+
+    def __init__(self, files: int, progress: Progress) -> None:
+        self._lock = Lock()
+        self._known = [(0, 1)] * files
+        self._progress = progress
+
+    def tell(self, number: int, done: int, total: int) -> None:
+        with self._lock:
+            self._known[number] = done, total
+            self._progress(sum(d for d, _ in self._known), sum(t for _, t in self._known))
 
 
 def _refuse_state_secrets(desk: Desk, documents: list[Document]) -> None:

@@ -29,6 +29,7 @@ from pipeline.engine.papers import (
 )
 from pipeline.engine.scanner import Scanner
 from pipeline.errors import InputError, StateSecret
+from pipeline.reading import Progress
 from pipeline.register.entry import MACHINE
 from pipeline.register.history import acting
 
@@ -38,6 +39,7 @@ _STEPS_VERSION = "1"
 anew, which an upgrade that leaves the steps alone must not do."""
 _RECENT = 1000
 _LOW_DISK_BYTES = 500_000_000
+_PROGRESS_SECONDS = 60
 _PAUSE_SECONDS = 0.2
 """One event of the file system seldom comes alone."""
 _ACTIVE = ["PENDING", "ENQUEUED", "DELAYED"]
@@ -254,7 +256,7 @@ def _read(digest: str) -> str:
         return GONE
     try:
         started = time.monotonic()
-        read_submission(service.desk, submission)
+        read_submission(service.desk, submission, _told_now_and_then(tag(service.desk, digest)))
     except (ChangedUnderway, FileNotFoundError):
         service.scanner.mislaid(digest)
         return GONE
@@ -267,6 +269,19 @@ def _read(digest: str) -> str:
         seconds=round(time.monotonic() - started, 2),
     )
     return ""
+
+
+def _told_now_and_then(submission: str) -> Progress:
+    """Return what writes to the log, once a minute, how far the reading of a long file is."""
+    last = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _PROGRESS_SECONDS:
+            last = time.monotonic()
+            log.info("read.progress", submission=submission, pages=done, of=total)
+
+    return tell
 
 
 def _extract(digest: str) -> str:

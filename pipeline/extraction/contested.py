@@ -1,7 +1,7 @@
 """The decisions or acts that a paper complains of or denounces."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.extraction.findings import Kind, Reference, Value
 from pipeline.extraction.paper import Paper
@@ -34,6 +34,8 @@ _CUE = rule(
     r"|xem xet(?: lai)?|thu hoi|huy(?: bo)?|bai bo|sua doi|dinh chi(?: thi hanh)?|trai phap luat"
     r"|phan doi|bi khieu nai)\b"
 )
+_REPORTED = rule(r"\b(?:khieu nai(?!\s{1,3}(?:lan|ngay|cua|va|to cao|so|la))|bi khieu nai)\b")
+_CANCELLED = rule(r"\b(?:huy(?: bo)?|thu hoi|sua|dinh chi)\b")
 # What may stand between the cue and the document's type word.
 _BRIDGE = rule(
     r"(?:[\s,:\"“(]{1,4}(?:doi voi|voi|ve|viec|noi dung|toan bo|mot phan|lan dau|lan hai|lan 1"
@@ -44,30 +46,49 @@ _BRIDGE = rule(
 
 
 def contested_mentions(paper: Paper, mentions: Sequence[Mention], kind: Kind) -> frozenset[int]:
-    """Return the numbers of the mentions that are contested: complaints only."""
-    if kind not in ("complaint", "mixed"):
+    """Return the numbers of the mentions that are contested.
+
+    In a complaint those that the writer contests; in an official document those of which it says
+    that somebody complains of them.
+    """
+    if kind not in ("complaint", "mixed", "official"):
         return frozenset()
+    cue = _REPORTED if kind == "official" else _CUE
     found: set[int] = set()
     for number, mention in enumerate(mentions):
         if mention.kind in _DECISIONS and (
-            _contested(paper, mention)
-            or (number - 1 in found and _goes_on(paper, mentions, number))
+            _contested(paper, mention, cue) or _goes_on(paper, mentions, number, found)
         ):
             found.add(number)
-    return frozenset(_with_same(mentions, found))
+    same = same_documents(mentions, frozenset(found))
+    if kind == "official":
+        found |= {n for n in same if _contested(paper, mentions[n], _CANCELLED)}
+    else:
+        found |= {n for n in same if "/" in (mentions[n].symbol or "/")}
+    return frozenset(found)
 
 
 _SERIES = rule(r"\s{0,3}(?:,|;|va|,\s{1,3}va)\s{1,3}(?:cac\s{1,3}|so\s{1,3}){0,2}")
 
 
-def _goes_on(paper: Paper, mentions: Sequence[Mention], number: int) -> bool:
+def _goes_on(
+    paper: Paper, mentions: Sequence[Mention], number: int, found: Collection[int]
+) -> bool:
     """``khiếu nại Quyết định A và Quyết định B``: the series is contested as a whole."""
-    return bool(_SERIES.fullmatch(paper.folded, mentions[number - 1].end, mentions[number].start))
+    if number - 1 not in found:
+        return False
+    before, mention = mentions[number - 1], mentions[number]
+    if mention.head >= 0 and mention.head in (before.head, before.start):
+        return True
+    ends = (before.end, before.subject[1] if before.subject else before.end)
+    return any(
+        end <= mention.start and _SERIES.fullmatch(paper.folded, end, mention.start) for end in ends
+    )
 
 
-def _contested(paper: Paper, mention: Mention) -> bool:
+def _contested(paper: Paper, mention: Mention, cues: re.Pattern[str]) -> bool:
     floor = max(0, mention.anchor - REACH)
-    for cue in _CUE.finditer(paper.folded, floor, mention.anchor):
+    for cue in cues.finditer(paper.folded, floor, mention.anchor):
         if _BRIDGE.fullmatch(paper.folded, cue.end(), mention.anchor):
             before = paper.folded[max(0, cue.start() - 24) : cue.start()]
             return not re.search(
@@ -76,17 +97,19 @@ def _contested(paper: Paper, mention: Mention) -> bool:
     return False
 
 
-def _with_same(mentions: Sequence[Mention], found: set[int]) -> Iterator[int]:
-    """A document is contested in all its mentions."""
-    keys = {_key(mentions[n]) for n in found}
-    for number, mention in enumerate(mentions):
-        if number in found or (_key(mention) in keys and _key(mention) != ("", "")):
-            yield number
+def same_documents(mentions: Sequence[Mention], contested: frozenset[int]) -> list[int]:
+    """Return the numbers of all mentions of the contested documents, in order."""
+    keys = {_key(mentions[n]) for n in contested}
+    return [
+        number
+        for number, mention in enumerate(mentions)
+        if number in contested or (_key(mention) in keys and _key(mention) != ("", ""))
+    ]
 
 
 def _key(mention: Mention) -> tuple[str, str]:
-    if mention.symbol:
-        return "symbol", mention.symbol
+    if mention.symbol or mention.resolved:
+        return "symbol", mention.resolved or mention.symbol or ""
     return ("date", f"{mention.kind} {mention.date.value}") if mention.date else ("", "")
 
 
@@ -135,10 +158,11 @@ def contested_of(
 
 
 def _documents(references: Sequence[Reference]) -> Iterator[Value]:
-    """Yield each contested document at its fullest mention."""
+    """Yield each contested document at its fullest mention, whatever that one tells of it."""
+    contested = {r.document_id for r in references if r.relation == "contested"}
     best: dict[int, Reference] = {}
     for reference in references:
-        if reference.relation == "contested":
+        if reference.document_id in contested:
             other = best.setdefault(reference.document_id, reference)
             if _fullness(reference) > _fullness(other):
                 best[reference.document_id] = reference

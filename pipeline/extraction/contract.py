@@ -173,6 +173,8 @@ def _reference(reference: Reference) -> Json:
         "agency": reference.agency,
         "subject": reference.subject,
         "relation": reference.relation,
+        "parent": reference.parent,
+        "articles": list(reference.articles),
         "document_id": reference.document_id,
         "confidence": reference.confidence,
         "evidence": _places(reference.evidence),

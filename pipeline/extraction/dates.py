@@ -18,9 +18,9 @@ _MONTH = r"(?P<m>\d{1,2})"
 _YEAR = r"(?P<y>(?:1[89]|20)\d{2})(?!\d)"
 # A month in words is written for January, April and December only.
 _WORDED = re.compile(
-    rf"(?:\bngay[\s:,]{{0,3}}(?:(?P<d>\d{{1,2}})|{_BLANK})[\s,]{{0,3}})?"
-    rf"\bthang[\s:,]{{0,3}}(?:(?P<m>\d{{1,2}}|gieng|tu|chap)|{_BLANK})[\s,/-]{{0,3}}"
-    rf"(?:nam[\s:,]{{0,3}})?{_YEAR}"
+    rf"(?:\bngay[\s:,]{{0,3}}(?:(?P<d>\d{{1,2}})|{_BLANK})[\s,]{{0,9}})?"
+    rf"\bthang[\s:,]{{0,9}}(?:(?P<m>\d{{1,2}}|gieng|tu|chap)|{_BLANK})[\s,/-]{{0,9}}"
+    rf"(?:nam[\s:,]{{0,9}})?{_YEAR}"
 )
 _SLASHED = re.compile(
     rf"(?<![\d/.,-])(?:\bngay[\s:,]{{0,3}})?(?<!\d){_DAY}"

@@ -108,6 +108,10 @@ class Reference:
     resolved: str | None = None
     date_evidence: tuple[Evidence, ...] = ()
     agency_evidence: tuple[Evidence, ...] = ()
+    articles: tuple[str, ...] = ()
+    """Paths that the text cites of it, smallest unit first: ``điểm b khoản 2 Điều 29``."""
+    parent: int | None = None
+    """Place in the list of the reference that implements or amends this one; None for the paper."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from pipeline.extraction.agencies import is_organisation
 from pipeline.extraction.dates import DATE
@@ -18,7 +17,8 @@ from pipeline.extraction.names import name_at
 from pipeline.extraction.paper import Line, Mark, Paper
 from pipeline.extraction.references import kind_of_symbol
 from pipeline.extraction.symbols import normal
-from pipeline.extraction.wordlists import any_of, phrases, rule, table
+from pipeline.extraction.wordlists import any_of, phrases, rule
+from pipeline.law.documents import types
 
 TOP_LINES = 30
 """Lines from the top that may belong to the header."""
@@ -66,8 +66,7 @@ def _type_line() -> re.Pattern[str]:
 
 @cache
 def _kinds() -> dict[str, str]:
-    entries: list[dict[str, Any]] = table("document_types")["type"]
-    known = {fold_aligned(name): name for entry in entries for name in entry["names"]}
+    known = {fold_aligned(name): name for entry in types() for name in entry.names}
     return {
         key: name
         for key, name in known.items()
@@ -154,6 +153,11 @@ def has_issuer(paper: Paper) -> bool:
 
 def has_type(paper: Paper) -> bool:
     return find_head(paper).type is not None
+
+
+def title_kind(paper: Paper) -> str | None:
+    """Return the type that the paper's title line names; None without one."""
+    return find_head(paper).kind
 
 
 # --- number, place, date -------------------------------------------------------------------------

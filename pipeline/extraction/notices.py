@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.extraction.doubts import doubts_of
 from pipeline.extraction.findings import Evidence, Fields, Kind, Notice
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.secrecy_mark import secrecy_mark
@@ -16,8 +17,6 @@ from pipeline.messages import say
 
 GROUP = 5
 """Names and signatures that make a petition one of many persons (Thông tư 07/2014 Điều 6.4.b)."""
-UNSURE_PAGE = 0.80
-"""Mean confidence under which the text of a scanned page is not relied on."""
 
 _BLANK_FIELD = rule(r"…{2,}|\.{5,}|_{4,}|\{\{|\(Blank\d*\)|(?:[….]\s?){5,}")
 
@@ -75,9 +74,7 @@ def _of_reading(paper: Paper) -> Iterator[Notice]:
     mark = secrecy_mark(paper.document)
     if mark:
         yield _notice("state_secret")
-    for page in paper.document.pages:
-        if page.source != "text" and page.confidence < UNSURE_PAGE:
-            yield _notice("low_confidence", Evidence(page.start, page.end, page.number, ()))
+    yield from doubts_of(paper.document)
 
 
 def _of_text(paper: Paper, shape: Shape) -> Iterator[Notice]:

@@ -19,8 +19,8 @@ _PART = (
     # A working group's own mark: BCĐ389QNg.
     rf"|[{_UPPER}][{_UPPER}0-9]{{2,11}}[a-z]{{1,2}}(?![\w]))"
 )
-_DASH = r"[ \t]?[-–—](?:[ \t]?\n?[ \t]?)"
-_SLASH = r"[ \t]?/[ \t]?\n?"
+_DASH = r"[ \t]?[-–—](?:[ \t]?\n?[ \t]{0,8})"
+_SLASH = r"[ \t]?/[ \t]?\n?[ \t]{0,8}"
 _STATE = re.compile(
     r"(?<![\w/.-])(?P<n>\d{1,6}(?:\.\d{3})?[a-zđ]?)"
     rf"(?:{_SLASH}(?P<y>(?:19|20)\d{{2}}))?"
@@ -29,20 +29,37 @@ _STATE = re.compile(
 _PARTY = re.compile(
     rf"(?<![\w/.-])(?P<n>\d{{1,5}})[ ]?[-–][ ]?(?P<s>{{types}}){_SLASH}(?P<b>{_PART}(?:{_DASH}"
     rf"{_PART})?)".replace(
-        "{types}", "CT|NQ|KL|QĐi|QĐ|QC|QyĐ|HD|TB|CV|BC|KH|CTr|TTr|CTrHĐ|GM|BB|PC|ĐA|DA|KT"
+        "{types}", "CT|NQ|KL|QĐi|QĐ|QCPH|QC|QyĐ|HD|TB|CV|BC|KH|CTr|TTr|CTrHĐ|GM|BB|PC|ĐA|DA|KT"
     )
 )
-_CERTIFICATE = re.compile(r"(?<![\w])(?P<s>[A-ZĐ]{1,2})\s?(?P<n>\d{6,8})(?![\d])")
+# Typed without tone marks or capitals, with the codes that leave no doubt.
+_SMALL = re.compile(
+    rf"(?<![\w/.-])(?P<n>\d{{1,6}})(?:{_SLASH}(?P<y>(?:19|20)\d{{2}}))?{_SLASH}"
+    rf"(?P<s>(?:qđ|qd|nđ|nd|tb|kh|bc|nq|ct|tt|kl)(?:{_DASH}(?:ubnd|cp|hđnd|ttg|[bs][a-zđ]{{1,7}}))"
+    r"|ubnd-[a-zđ]{1,8})(?!\w)"
+)
+# Read by a machine: a letter for a digit of the year or number, the slash before the code lost.
+_DAMAGED = re.compile(
+    r"(?<![\w/.-])(?P<n>[\dlIOo]{1,5})/(?P<y>[12lI][\dlIOo]{3})[ ]?/?[ ]?"
+    r"(?P<s>QH[\dlIO]{2}|NĐ-?CP|(?:TT|QĐ|NQ|TTLT)-[A-ZĐ]{2,8})(?!\w)"
+)
+_CERTIFICATE = re.compile(r"(?<![\w])(?P<s>[A-ZĐ]{1,2})[ ]?(?P<n>\d{5,8})(?![\d])")
+_TONELESS = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "DA": "ĐA"}
 
 
 def normal(text: str) -> str:
-    """Return the symbol without white space and with plain dashes."""
-    return re.sub(r"\s+", "", text).replace("–", "-").replace("—", "-").rstrip(".")
+    """Return the symbol without white space, with plain dashes and the Đ of its codes."""
+    plain = re.sub(r"\s+", "", text).replace("–", "-").replace("—", "-").rstrip(".")
+    return _CODE.sub(lambda m: _TONELESS.get(m[0], m[0]), plain)
+
+
+_CODE = re.compile(r"(?<=[/-])(?:QD|ND|HDND|DA)(?=-|/|$)")
 
 
 def find_symbols(text: str) -> Iterator[Mark]:
     """Yield the symbols of a cleaned text, in order."""
-    found = [*_marks(_STATE, text), *_marks(_PARTY, text)]
+    found = [*_marks(_STATE, text), *_marks(_PARTY, text), *_marks(_DAMAGED, text)]
+    found += [Mark(m.label, m.start, m.end, normal(m.value.upper())) for m in _marks(_SMALL, text)]
     end = 0
     for mark in sorted(found, key=lambda mark: (mark.start, -mark.end)):
         if mark.start >= end:
@@ -69,4 +86,32 @@ def certificate_at(text: str, start: int) -> tuple[int, str] | None:
 
 def parts(symbol: str) -> list[str]:
     """Return the parts after the number: ``12/2024/QĐ-UBND`` gives ``["2024", "QĐ", "UBND"]``."""
-    return [part for part in re.split(r"[/-]", symbol)[1:] if part]
+    return [part for part in re.split(r"[/.-]", symbol)[1:] if part]
+
+
+def short_of(symbol: str) -> str:
+    """Return the number at the head of a symbol: ``64/2014/NĐ-CP`` gives ``64``."""
+    return re.split(r"[/-]", symbol)[0]
+
+
+_WELL = re.compile(r"\d+(?:\.\d{3})?[a-zđ]?(?:/\d{4})?[/-]\D.*|[A-ZĐ]{1,2}\s?\d{5,8}")
+_NO_SLASH = re.compile(r"/\d{4}[A-ZĐ]")
+
+
+def damaged(symbol: str) -> bool:
+    """Whether a machine must have misread the symbol: ``25/20l8/QH14``, ``31/2019NĐ-CP``."""
+    broken = re.search(r"QH[\dlIO]*[lIO]", symbol) is not None or "NĐCP" in symbol
+    return _WELL.fullmatch(symbol) is None or bool(_NO_SLASH.search(symbol)) or broken
+
+
+def mended(symbol: str) -> Iterator[str]:
+    """Yield what a damaged symbol may stand for; whoever uses one must know that it exists."""
+    match = re.fullmatch(r"([\dlIOo]+)/([\dlIOo]{4})/?(\D.*)", symbol)
+    if match is None:
+        return
+    figures = str.maketrans("lIOo", "1100")
+    code = match[3]
+    if code.startswith("QH"):
+        code = "QH" + code[2:].translate(figures)
+    code = code.replace("NĐCP", "NĐ-CP")
+    yield f"{match[1].translate(figures)}/{match[2].translate(figures)}/{code}"

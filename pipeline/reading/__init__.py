@@ -7,7 +7,7 @@ that needs them (in a :class:`~pipeline.reading.pool.ReaderPool`: by its childre
 from pipeline.reading.document import Box, Document, Line, Page, Word
 from pipeline.reading.ocr.tessdata import tessdata_folder
 from pipeline.reading.pool import PoolClosed, ReaderPool
-from pipeline.reading.reader import read
+from pipeline.reading.reader import Progress, ignore, read
 
 __all__ = [
     "Box",
@@ -15,8 +15,10 @@ __all__ = [
     "Line",
     "Page",
     "PoolClosed",
+    "Progress",
     "ReaderPool",
     "Word",
+    "ignore",
     "read",
     "tessdata_folder",
 ]

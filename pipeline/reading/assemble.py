@@ -1,4 +1,7 @@
-"""Pages of blocks become one text with the offsets of its words."""
+"""Words become a page in reading order, pages become one document.
+
+A page is arranged where it is read; the document is put together in the pool's parent.
+"""
 
 import unicodedata
 from collections.abc import Sequence
@@ -6,8 +9,9 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Literal
 
-from pipeline.reading.document import PAGE_BREAK, Box, Line, Page, Word
-from pipeline.reading.layout import Block, Rule, Token, arrange
+from pipeline.errors import Empty, Unreadable
+from pipeline.reading.document import PAGE_BREAK, Box, Document, Line, Page, Word
+from pipeline.reading.layout import Rule, Token, arrange
 from pipeline.text.unicode import nfc
 
 
@@ -27,67 +31,129 @@ class PageWords:
     handwriting: tuple[Box, ...] = ()
 
 
-class TextBuilder:
-    """Collects pages one at a time, so that only their words stay in memory."""
+@dataclass(frozen=True, slots=True)
+class ArrangedPage:
+    """A page in reading order: its text, and the page with offsets counted from its own start."""
 
-    def __init__(self) -> None:
-        self._parts: list[str] = []
+    text: str
+    page: Page
+
+
+def arranged(page: PageWords) -> ArrangedPage:
+    """Put the words of one page into reading order."""
+    words: list[Word] = []
+    lines: list[Line] = []
+    text = _Text()
+    for i, block in enumerate(arrange(_mended(page.tokens), page.rules)):
+        text.append("\n\n" if i else "")
+        for j, line in enumerate(block):
+            text.append("\n" if j else "")
+            start = text.length
+            for k, token in enumerate(line.tokens):
+                text.append(" " if k else "")
+                words.append(_word(token, text, len(lines)))
+            box = _around([token.box for token in line.tokens])
+            lines.append(Line(start, text.length, box, i))
+    confidences = [word.confidence for word in words]
+    return ArrangedPage(
+        text.whole(),
+        Page(
+            number=1,
+            width_pt=round(page.width_pt, 2),
+            height_pt=round(page.height_pt, 2),
+            source=page.source,
+            rotation=page.rotation,
+            dpi=page.dpi,
+            confidence=round(fmean(confidences), 4) if confidences else float(not page.inked),
+            start=0,
+            end=text.length,
+            words=tuple(words),
+            lines=tuple(lines),
+            blank=not page.inked,
+            handwriting=page.handwriting,
+        ),
+    )
+
+
+class DocumentBuilder:
+    """Collects the pages of a file one at a time, so that only their words stay in memory."""
+
+    def __init__(self, sha256: str, media_type: str) -> None:
+        self._sha256 = sha256
+        self._media_type = media_type
+        self._texts: list[str] = []
         self._length = 0
         self._pages: list[Page] = []
+        self._numbers: dict[float, float] = {}
 
-    def add(self, page: PageWords) -> None:
-        """Put the page's words into reading order and append them to the text."""
-        if self._pages:
-            self._append(PAGE_BREAK)
-        start = self._length
-        words, lines = self._write(arrange(_mended(page.tokens), page.rules))
-        confidences = [word.confidence for word in words]
+    def add(self, arranged: ArrangedPage) -> None:
+        """Append the next page."""
+        start = self._length + len(PAGE_BREAK) if self._pages else 0
+        page = arranged.page
+        self._texts.append(arranged.text)
+        self._length = start + len(arranged.text)
         self._pages.append(
-            Page(
+            replace(
+                page,
                 number=len(self._pages) + 1,
-                width_pt=round(page.width_pt, 2),
-                height_pt=round(page.height_pt, 2),
-                source=page.source,
-                rotation=page.rotation,
-                dpi=page.dpi,
-                confidence=round(fmean(confidences), 4) if confidences else float(not page.inked),
                 start=start,
                 end=self._length,
-                words=tuple(words),
-                lines=tuple(lines),
-                blank=not page.inked,
-                handwriting=page.handwriting,
+                words=tuple([self._moved_word(word, start) for word in page.words]),
+                lines=tuple([self._moved_line(line, start) for line in page.lines]),
             )
         )
 
-    def result(self) -> tuple[str, tuple[Page, ...]]:
-        """Return the text and its pages."""
-        return "".join(self._parts), tuple(self._pages)
+    def result(self) -> Document:
+        """Return the document.
 
-    def _write(self, blocks: Sequence[Block]) -> tuple[list[Word], list[Line]]:
-        words: list[Word] = []
-        lines: list[Line] = []
-        for i, block in enumerate(blocks):
-            self._append("\n\n" if i else "")
-            for j, line in enumerate(block):
-                self._append("\n" if j else "")
-                start = self._length
-                for k, token in enumerate(line.tokens):
-                    self._append(" " if k else "")
-                    words.append(self._word(token, len(lines)))
-                box = _around([token.box for token in line.tokens])
-                lines.append(Line(start, self._length, box, i))
-        return words, lines
+        Raises ``Unreadable`` where there is ink and not a word was read, ``Empty`` where there is
+        none.
+        """
+        text = PAGE_BREAK.join(self._texts)
+        if not text.strip():
+            raise Empty if all(page.blank for page in self._pages) else Unreadable
+        return Document(self._sha256, self._media_type, text, tuple(self._pages))
 
-    def _word(self, token: Token, line: int) -> Word:
-        start = self._length
-        self._append(token.text)
-        box = _around([token.box])
-        return Word(start, self._length, box, round(token.confidence, 4), line, token.raw)
+    def _moved_word(self, word: Word, by: int) -> Word:
+        box, sure = self._shared_box(word.box), self._shared(word.confidence)
+        return Word(word.start + by, word.end + by, box, sure, word.line, word.raw)
 
-    def _append(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += len(text)
+    def _moved_line(self, line: Line, by: int) -> Line:
+        return Line(line.start + by, line.end + by, self._shared_box(line.box), line.block)
+
+    def _shared_box(self, box: Box) -> Box:
+        return (
+            self._shared(box[0]),
+            self._shared(box[1]),
+            self._shared(box[2]),
+            self._shared(box[3]),
+        )
+
+    def _shared(self, number: float) -> float:
+        """Return the number as it is already in memory: most stand in many boxes of a file."""
+        return self._numbers.setdefault(number, number)
+
+
+class _Text:
+    """A text that grows, and how long it is."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self.length = 0
+
+    def append(self, part: str) -> None:
+        self._parts.append(part)
+        self.length += len(part)
+
+    def whole(self) -> str:
+        return "".join(self._parts)
+
+
+def _word(token: Token, text: _Text, line: int) -> Word:
+    start = text.length
+    text.append(token.text)
+    box = _around([token.box])
+    return Word(start, text.length, box, round(token.confidence, 4), line, token.raw)
 
 
 def _around(boxes: Sequence[Box]) -> Box:

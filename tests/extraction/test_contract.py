@@ -20,7 +20,8 @@ FIELDS = {
 }  # fmt: skip
 REFERENCE = {
     "start", "end", "text", "kind", "symbol", "resolved", "date", "agency", "subject", "relation",
-    "document_id", "confidence", "evidence", "date_evidence", "agency_evidence",
+    "parent", "articles", "document_id", "confidence", "evidence", "date_evidence",
+    "agency_evidence",
 }  # fmt: skip
 
 

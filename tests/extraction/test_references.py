@@ -96,7 +96,16 @@ RELATIONS: list[tuple[str, Relation]] = [
     ("thay thế Quyết định số 10/QĐ-UBND", "replaces"),
     ("bãi bỏ Thông tư số 07/2014/TT-TTCP", "repeals"),
     ("ban hành kèm theo Quyết định số 10/QĐ-UBND", "attached"),
-    ("được sửa đổi, bổ sung bởi Nghị định số 155/2026/NĐ-CP", "cites"),  # the direction trap
+    ("được sửa đổi, bổ sung bởi Nghị định số 155/2026/NĐ-CP", "amends"),  # it amends, by its verb
+    ("sửa đổi, bổ sung một số điều của Nghị định số 31/2019/NĐ-CP", "amends"),
+    ("đã được thay thế bởi Nghị định số 154/2026/NĐ-CP", "replaces"),
+    ("Xét đề nghị của Chánh Thanh tra tỉnh tại Tờ trình số 14/TTr-TTT", "basis"),
+    ("Thực hiện ý kiến của Ban Thường vụ Tỉnh ủy tại Thông báo số 31-TB/TU", "implements"),
+    ("việc chi thực hiện theo Quyết định số 39/QĐ-UBND", "cites"),  # carried out under it
+    ("Chúng tôi yêu cầu thực hiện Quyết định số 39/QĐ-UBND", "cites"),  # it is the writer's wish
+    ("vì Nghị định số 31/2013/NĐ-CP đã hết hiệu lực", "repeals"),  # the cue stands behind
+    ("Gửi kèm: bản sao Quyết định số 10/QĐ-UBND", "attached"),
+    ("Các hộ dân khiếu nại Quyết định số 10/QĐ-UBND", "contested"),
     ("tại Báo cáo số 701/BC-UBTVQH15", "cites"),
 ]
 
@@ -130,3 +139,253 @@ def test_lookalike_and_invisible_characters_are_read_through() -> None:
     found = find(text).references[0]
     assert found.symbol == "15/QĐ-UBND"
     assert found.text == text[found.start : found.end] == text
+
+
+MORE: list[tuple[str, list[Short]]] = [
+    (  # numbers that share what follows the last
+        "Quyết định số 12, 13 và 14/QĐ-UBND ngày 5/3/2024 của UBND xã Hòa Phú",
+        [
+            ("Quyết định", "12", "2024-03-05", "UBND xã Hòa Phú"),
+            ("Quyết định", "13", "2024-03-05", "UBND xã Hòa Phú"),
+            ("Quyết định", "14/QĐ-UBND", "2024-03-05", "UBND xã Hòa Phú"),
+        ],
+    ),
+    (  # a range: its two ends
+        "các Quyết định từ số 310/QĐ-UBND đến số 325/QĐ-UBND ngày 17/11/2015 của UBND huyện",
+        [
+            ("Quyết định", "310/QĐ-UBND", "2015-11-17", "UBND huyện"),
+            ("Quyết định", "325/QĐ-UBND", "2015-11-17", "UBND huyện"),
+        ],
+    ),
+    (  # the issuer before the list
+        "Căn cứ các Nghị định của Chính phủ: số 31/2019/NĐ-CP, số 124/2020/NĐ-CP",
+        [
+            ("Nghị định", "31/2019/NĐ-CP", None, "Chính phủ"),
+            ("Nghị định", "124/2020/NĐ-CP", None, "Chính phủ"),
+        ],
+    ),
+    (  # one "cùng ngày" for papers of several types
+        "Tờ trình số 5/TTr-UBND và Báo cáo số 6/BC-UBND cùng ngày 5/6/2024 của UBND huyện",
+        [
+            ("Tờ trình", "5/TTr-UBND", "2024-06-05", "UBND huyện"),
+            ("Báo cáo", "6/BC-UBND", "2024-06-05", "UBND huyện"),
+        ],
+    ),
+    (  # without "cùng" a date stays with its own
+        "Nghị quyết số 39/2012/QH13 và Nghị quyết số 623/NQ-UBTVQH15 ngày 07/10/2022",
+        [
+            ("Nghị quyết", "39/2012/QH13", None, None),
+            ("Nghị quyết", "623/NQ-UBTVQH15", "2022-10-07", None),
+        ],
+    ),
+    (  # issuers of a joint document
+        "Thông tư liên tịch số 14/2015/TTLT-BTNMT-BTP ngày 04/4/2015 của Bộ Tài nguyên và "
+        "Môi trường, Bộ Tư pháp",
+        [
+            (
+                "Thông tư liên tịch",
+                "14/2015/TTLT-BTNMT-BTP",
+                "2015-04-04",
+                "Bộ Tài nguyên và Môi trường, Bộ Tư pháp",
+            )
+        ],
+    ),
+    (  # the day behind the court
+        "Bản án phúc thẩm số 31/2023/DS-PT, do Tòa án nhân dân tỉnh Gia Lai tuyên ngày 14/3/2023",
+        [("Bản án", "31/2023/DS-PT", "2023-03-14", "Tòa án nhân dân tỉnh Gia Lai")],
+    ),
+    (  # issuer and day before the number
+        "Ngày 15/3/2024, UBND xã Hòa Phú ra Thông báo số 48/TB-UBND.",
+        [("Thông báo", "48/TB-UBND", "2024-03-15", "UBND xã Hòa Phú")],
+    ),
+    (  # the day on which it came is not its own
+        "Ngày 15/3/2024 tôi nhận được Thông báo số 48/TB-UBND.",
+        [("Thông báo", "48/TB-UBND", None, None)],
+    ),
+    (  # who is asked is not who wrote
+        "Sở Xây dựng đã báo cáo gửi UBND tỉnh tại Văn bản số 12/SXD-TTr",
+        [("Công văn", "12/SXD-TTr", None, "Sở Xây dựng")],
+    ),
+    (  # two laws amended by one
+        "Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức năm 2019",
+        [("Luật", None, "2019", None)],
+    ),
+    (  # its number behind the name of the amended one
+        "Luật sửa đổi, bổ sung một số điều của Luật Xây dựng số 62/2020/QH14",
+        [("Luật", "62/2020/QH14", None, None)],
+    ),
+    ("Luật Khiếu nại ngày 11/11/2011", [("Luật", None, "2011-11-11", None)]),  # by its day
+    (  # the number in the book goes with the printed one
+        "Giấy chứng nhận số phát hành BH 604915, số vào sổ CH02218 ngày 17/01/2012",
+        [("Giấy chứng nhận quyền sử dụng đất", "BH604915", "2012-01-17", None)],
+    ),
+    (  # typed without tone marks
+        "Quyet dinh so 2291/QD-UBND ngay 14/8/2023 cua UBND huyen Bu Dang",
+        [("Quyết định", "2291/QĐ-UBND", "2023-08-14", "UBND huyen Bu Dang")],
+    ),
+    ("Văn bản số 410/TTr-NV1", [("Công văn", "410/TTr-NV1", None, None)]),  # an inspectorate
+    ("Hội Luật gia tỉnh, luật về đất đai, luật chơi", []),  # no law's name
+    ("kế hoạch 5 năm, chương trình 135, quyết định 3 việc", []),  # numbers that count
+    ("tỷ lệ 3/4, tổ 12/5, đường 30/4, biển số 59-C1 234.56, khách hàng PE 13000284", []),
+    ("theo Quyết định này và Kế hoạch này", []),  # nothing to point at
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MORE)
+def test_more_mentions(text: str, expected: list[Short]) -> None:
+    assert [short(r) for r in find(text).references] == expected
+
+
+PATHS = [
+    ("điểm b khoản 2 Điều 29 Luật Tố cáo", ["điểm b khoản 2 Điều 29"]),
+    ("điểm b, khoản 2, điều 29 và điều 23 luật tố cáo", ["điểm b khoản 2 Điều 29", "Điều 23"]),
+    ("Điều 12, 13 và khoản 1 Điều 15 của Luật Tố cáo", ["Điều 12", "Điều 13", "khoản 1 Điều 15"]),
+    ("khoản 2, khoản 3 Điều 1 Luật Tố cáo", ["khoản 2 Điều 1", "khoản 3 Điều 1"]),
+    ("từ Điều 3 đến Điều 5 Luật Tố cáo", ["Điều 3", "Điều 4", "Điều 5"]),  # spelled out
+    ("điểm đ khoản 1 Điều 9 Luật Tố cáo", ["điểm đ khoản 1 Điều 9"]),  # not điểm d
+    ("Mục 2 Chương II Luật Tố cáo", ["Mục 2 Chương II"]),
+    ("Điều 3a Luật Tố cáo", ["Điều 3a"]),  # an article put in later
+    ("Điều 1 của hợp đồng; Luật Tố cáo", []),  # of something else
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PATHS)
+def test_articles(text: str, expected: list[str]) -> None:
+    assert list(find(text).references[-1].articles) == expected
+
+
+SHORT = [
+    # text before, the short mention, its words, what it stands for
+    (
+        "Thông tư số 05/2021/TT-TTCP. ",
+        "theo Điều 14 Thông tư này",
+        "Thông tư này",
+        "05/2021/TT-TTCP",
+    ),
+    ("Nghị quyết số 9/NQ-HĐND. ", "Nghị quyết nói trên", "Nghị quyết", "9/NQ-HĐND"),
+    ("Công văn số 15/SNN-CCTL. ", "theo văn bản trên", "văn bản", "15/SNN-CCTL"),
+    ("Kế hoạch số 57/KH-UBND. ", "tiếp tục Kế hoạch 57", "Kế hoạch 57", "57/KH-UBND"),
+    ("Nghị định số 31/2019/NĐ-CP. ", "theo Nghị định 31", "Nghị định 31", "31/2019/NĐ-CP"),
+    ("Văn bản số 88/BCH-CT. ", "văn bản số 88", "văn bản số 88", "88/BCH-CT"),
+    ("", "nghị định 36/2020", "nghị định 36/2020", "36/2020/NĐ-CP"),  # always CP
+    ("Nghị định số 31/2019/NĐ-CP. ", "Luật Tố cáo số 25/20l8/QH14", None, "25/2018/QH14"),  # OCR
+    ("", "Nghị định số 31/2019NĐ-CP", None, "31/2019/NĐ-CP"),  # the slash was lost
+]
+
+
+@pytest.mark.parametrize(("before", "text", "words", "resolved"), SHORT)
+def test_short_and_damaged(before: str, text: str, words: str | None, resolved: str) -> None:
+    found = find(before + text).references[-1]
+    assert found.text == (words or text)
+    assert found.resolved == resolved
+    assert found.symbol != resolved
+
+
+def test_what_a_damaged_symbol_stands_for_is_never_put_in_its_place() -> None:
+    assert find("Luật Tố cáo số 25/20l8/QH14").references[0].symbol == "25/20l8/QH14"
+
+
+def test_an_unknown_damaged_number_is_not_guessed() -> None:
+    assert find("Quyết định số 1l/20l8/QĐ-UBND").references[0].resolved is None
+
+
+def test_a_name_is_the_act_of_its_year_or_of_the_papers_day() -> None:
+    by_year = find("Luật Đất đai năm 2013").references[0]
+    old = find("ĐƠN KIẾN NGHỊ\nHà Nội, ngày 5/3/2015\ntheo Luật Thanh tra").references[0]
+    assert (by_year.resolved, old.resolved) == ("45/2013/QH13", "56/2010/QH12")
+
+
+def test_same_number_of_two_bodies_is_two_documents() -> None:
+    found = find(
+        "Quyết định số 118/QĐ-UBND ngày 16/01/2018 của UBND huyện Chư Prông và Quyết định số "
+        "118/QĐ-UBND ngày 5/5/2019 của UBND tỉnh Gia Lai"
+    ).references
+    assert found[0].document_id != found[1].document_id
+
+
+def test_a_chain_tells_who_implements_whom() -> None:
+    found = find(
+        "Thực hiện Kế hoạch số 33/KH-STP ngày 02/02/2024 của Sở Tư pháp triển khai Kế hoạch số "
+        "12/KH-UBND ngày 15/01/2024 về việc thực hiện Nghị quyết số 74/2022/QH15"
+    ).references
+    assert [r.parent for r in found] == [None, 0, 1]
+
+
+def test_documents_of_the_paper_itself_are_no_references() -> None:
+    text = _official("14 tháng 5 năm 2024", "Kèm theo Kế hoạch số 96/KH-UBND có Phụ lục 1.")
+    assert find(text).references == ()
+
+
+def _official(day: str, body: str) -> str:
+    return (
+        "ỦY BAN NHÂN DÂN\nTỈNH ĐẮK LẮK\nSố: 96/KH-UBND\n\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        f"Đắk Lắk, ngày {day}\n\nKẾ HOẠCH\nRà soát đơn thư\n\n{body}\n\nCHỦ TỊCH\nTrần Văn An\n"
+    )
+
+
+WARNED = [
+    (  # dated after the paper
+        _official("14 tháng 5 năm 2024", "Thực hiện Kế hoạch số 141-KH/TU ngày 27/5/2024."),
+        ("chronology.cites_later", "Kế hoạch số 141-KH/TU ngày 27/5/2024"),
+    ),
+    (  # dated after the one that implements it
+        "Kế hoạch số 88/KH-UBND ngày 17/01/2014 về việc thực hiện Chỉ thị số 35-CT/TW "
+        "ngày 26/5/2014 của Bộ Chính trị",
+        (
+            "chronology.cites_later",
+            "Kế hoạch số 88/KH-UBND ngày 17/01/2014 về việc thực hiện Chỉ thị số 35-CT/TW "
+            "ngày 26/5/2014 của Bộ Chính trị",
+        ),
+    ),
+    (  # two days
+        "Công văn số 5/UBND-NC ngày 12/3/2024. Theo Công văn số 5/UBND-NC ngày 21/3/2024.",
+        ("chronology.conflict", "Công văn số 5/UBND-NC ngày 21/3/2024"),
+    ),
+    (  # the year of the symbol
+        "thay thế Quyết định số 39/2017/QĐ-UBND ngày 11/9/2018",
+        ("chronology.conflict", "Quyết định số 39/2017/QĐ-UBND ngày 11/9/2018"),
+    ),
+    (  # no longer in force on the paper's day
+        _official("19 tháng 8 năm 2025", "Căn cứ Luật Thanh tra năm 2022;"),
+        ("not_in_force", "Luật Thanh tra năm 2022"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WARNED)
+def test_warnings(text: str, expected: tuple[str, str]) -> None:
+    [notice] = [n for n in find(text).warnings if n.code in _CODES]
+    assert notice.evidence is not None
+    place = text[notice.evidence.start : notice.evidence.end]
+    assert (notice.code, place) == expected
+
+
+_CODES = ("chronology.cites_later", "chronology.conflict", "not_in_force")
+QUIET = [
+    # an amending decree is later than the one it amends
+    "Nghị định số 112/2020/NĐ-CP ngày 18/9/2020, được sửa đổi, bổ sung bởi Nghị định số "
+    "71/2023/NĐ-CP ngày 20/9/2023",
+    # the paper itself calls it replaced
+    _official("19 tháng 8 năm 2025", "Luật Thanh tra năm 2022 đã được thay thế."),
+    _official("19 tháng 8 năm 2026", "Quyết định này thay thế Nghị định số 64/2014/NĐ-CP."),
+    # it was the law of that time
+    _official("19 tháng 8 năm 2025", "Năm 2015 huyện thu hồi theo Luật Đất đai năm 2013."),
+    # in force on the day
+    _official("19 tháng 8 năm 2024", "Căn cứ Luật Thanh tra năm 2022;"),
+    # a month agrees with its days
+    "Công văn số 5/UBND-NC tháng 3 năm 2024. Công văn số 5/UBND-NC ngày 21/3/2024.",
+]
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_no_warning(text: str) -> None:
+    assert [n for n in find(text).warnings if n.code in _CODES] == []
+
+
+def test_a_warning_from_general_knowledge_asks_to_check() -> None:
+    text = _official("19 tháng 8 năm 2025", "Căn cứ Luật Thanh tra năm 2022;")
+    [notice] = [n for n in find(text).warnings if n.code == "not_in_force"]
+    assert "01/07/2025" in notice.message
+    assert "84/2025/QH15" in notice.message
+    assert "cần kiểm tra" in notice.message

@@ -42,9 +42,9 @@ def _after(module: Any, name: str) -> None:
 def _while_reading() -> None:
     original = ReaderPool.read
 
-    def read(self: ReaderPool, data: bytes, suffix: str) -> Any:
+    def read(self: ReaderPool, *args: Any) -> Any:
         threading.Thread(target=_die_when_busy, args=(self,), daemon=True).start()
-        return original(self, data, suffix)
+        return original(self, *args)
 
     ReaderPool.read = read  # type: ignore[method-assign]
 

@@ -1,5 +1,7 @@
 """Reading order of made words: ``(x0, x1, y, text)`` in points, lines 12 points high."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.reading.layout import Rule, Token, arrange
@@ -112,3 +114,183 @@ def test_ruled_table_of_centred_cells_is_read_row_by_row() -> None:
 def test_order_of_the_words_in_the_file_does_not_matter(order: int) -> None:
     tokens = page(*CELLS)
     assert text(tokens[::order], (Rule(240, 95, 150),)) == text(tokens, (Rule(240, 95, 150),))
+
+
+# --- tables with borders ---------------------------------------------------------------------
+
+
+def grid(xs: list[float], ys: list[float]) -> tuple[Rule, ...]:
+    down = [Rule(x, ys[0], ys[-1]) for x in xs]
+    return (*down, *(Rule(xs[0], y, y, xs[-1] - xs[0]) for y in ys))
+
+
+SIGNERS = (
+    (82.0, 95.0, 102.0, "1"),
+    (112.0, 180.0, 102.0, "Nguyễn Văn"),
+    (112.0, 150.0, 118.0, "Giang"),
+    (212.0, 290.0, 102.0, "Thôn Bình"),
+    (212.0, 240.0, 118.0, "Yên"),
+    (82.0, 95.0, 136.0, "2"),
+    (112.0, 180.0, 136.0, "Lê Thị Đặt"),
+    (212.0, 290.0, 136.0, "Thôn Hai"),
+)
+SIGNERS_GRID = grid([80, 110, 210, 300], [98, 133, 152])
+
+
+def test_a_cell_that_wraps_is_read_to_its_end() -> None:
+    tokens = page((85, 540, 60, FULL), *SIGNERS, (85, 540, 170, FULL))
+    assert text(tokens, SIGNERS_GRID) == (
+        f"{FULL}\n\n1 Nguyễn Văn Giang Thôn Bình Yên\n2 Lê Thị Đặt Thôn Hai\n\n{FULL}"
+    )
+
+
+def test_borders_drawn_cell_by_cell() -> None:
+    pieces = [
+        piece
+        for rule in SIGNERS_GRID
+        for piece in (
+            [Rule(rule.x, rule.top, 133), Rule(rule.x + 0.4, 133.5, rule.bottom)]
+            if not rule.width
+            else [
+                Rule(rule.x, rule.top, rule.top, 100),
+                Rule(rule.x + 100, rule.top, rule.top, 120),
+            ]
+        )
+    ]
+    assert text(page(*SIGNERS), tuple(pieces)) == text(page(*SIGNERS), SIGNERS_GRID)
+
+
+def test_a_frame_around_the_page_is_no_table() -> None:
+    tokens = page((85, 540, 100, FULL), (85, 300, 116, "theo quy định./."))
+    assert text(tokens, grid([40, 560], [40, 800])) == text(tokens)
+
+
+def test_a_merged_head_is_read_with_its_first_row() -> None:
+    tokens = page(
+        (82, 108, 110, "STT"),
+        (112, 200, 100, "Địa chỉ"),
+        (112, 150, 116, "Thôn"),
+        (162, 200, 116, "Xã"),
+        (82, 95, 132, "1"),
+        (112, 150, 132, "Một"),
+        (162, 200, 132, "Bình"),
+    )
+    lines = (
+        *(Rule(x, 98, 148) for x in (80, 110, 210)),
+        Rule(160, 114, 148),
+        *(Rule(80, y, y, 130) for y in (98, 130, 148)),
+        Rule(110, 114, 114, 100),
+    )
+    assert text(tokens, lines) == "STT Địa chỉ\nThôn Xã\n1 Một Bình"
+
+
+def test_large_cells_are_texts_of_their_own() -> None:
+    rows = [(152.0, 400.0, 100 + 16.0 * i, f"dòng {i} của nội dung làm việc") for i in range(9)]
+    tokens = page((82, 140, 100, "Nội dung"), *rows)
+    got = text(tokens, grid([80, 150, 420], [96, 250]))
+    assert got == "Nội dung\n\n" + "\n".join(row[3] for row in rows)
+
+
+def test_a_long_number_cut_by_its_cell_is_one() -> None:
+    tokens = page((112, 208, 102, "09305161530"), (112, 120, 118, "6"), (82, 95, 102, "1"))
+    tokens += page((112, 150, 138, "100200300"), (112, 150, 154, "400500600"), (82, 95, 138, "2"))
+    got = text(tokens, grid([80, 110, 210], [98, 133, 170]))
+    assert got == "1 093051615306\n2 100200300 400500600"
+
+
+# --- symbols broken over two lines -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "joined"),
+    [
+        ("13/BB-", "UBND,", True),
+        ("31/2019/NĐ-", "CP ngày", True),
+        ("35-", "CT/TW", True),
+        ("45/", "TB-UBND", True),
+        ("2020-", "2025", True),
+        ("kinh tế-", "xã hội", False),
+        ("nội dung -", "Phần hai", False),
+        ("số 45", "Tờ bản", False),
+    ],
+)
+def test_a_symbol_broken_by_the_end_of_a_line(end: str, start: str, joined: bool) -> None:
+    tokens = page((85, 540, 100, f"{FULL} {end}"), (85, 300, 116, f"{start} về việc ấy"))
+    (block,) = arrange(tokens)
+    first = block[1].tokens[0]
+    assert first.joined is joined
+    assert first.text == start.split()[0]
+
+
+def test_a_short_line_that_ends_with_a_dash_is_not_broken() -> None:
+    tokens = page((85, 540, 84, FULL), (85, 200, 100, "mục 12-"), (85, 540, 116, f"UBND {FULL}"))
+    assert not any(token.joined for block in arrange(tokens) for li in block for token in li.tokens)
+
+
+# --- columns ---------------------------------------------------------------------------------
+
+
+def test_the_subject_under_the_number_belongs_to_the_left() -> None:
+    tokens = page(
+        (115, 237, 58, "ỦY BAN NHÂN DÂN"),
+        (285, 535, 58, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        (128, 224, 79, "XÃ BÌNH MINH"),
+        (330, 489, 78, "Độc lập - Tự do - Hạnh phúc"),
+        (122, 230, 100, "Số: 1366/UBND-KT"),
+        (306, 514, 99, "Bình Minh, ngày 03 tháng 12 năm 2025"),
+        (87, 265, 121, "V/v phối hợp xác minh nội dung"),
+        (144, 208, 137, "của công dân"),
+        (228, 409, 157, "Kính gửi: Thanh tra tỉnh"),
+        (85, 540, 178, FULL),
+    )
+    assert text(tokens).startswith(
+        "ỦY BAN NHÂN DÂN\nXÃ BÌNH MINH\nSố: 1366/UBND-KT\n"
+        "V/v phối hợp xác minh nội dung\ncủa công dân\n\nCỘNG HÒA"
+    )
+
+
+def test_three_signers() -> None:
+    tokens = page(
+        (85, 540, 70, FULL),
+        (95, 205, 100, "NGƯỜI VIẾT ĐƠN"),
+        (240, 360, 100, "XÁC NHẬN CỦA THÔN"),
+        (400, 520, 100, "CÁN BỘ TIẾP NHẬN"),
+        (105, 195, 116, "(Ký, ghi rõ họ tên)"),
+        (265, 335, 116, "Trưởng thôn"),
+        (435, 485, 116, "(Ký tên)"),
+        (110, 190, 170, "Nguyễn Văn Giả"),
+        (270, 330, 170, "Lê Thị Đặt"),
+        (420, 500, 170, "Phạm Văn Mẫu"),
+    )
+    got = " ".join(text(tokens).split()).removeprefix(FULL + " ")
+    assert got == (
+        "NGƯỜI VIẾT ĐƠN (Ký, ghi rõ họ tên) Nguyễn Văn Giả "
+        "XÁC NHẬN CỦA THÔN Trưởng thôn Lê Thị Đặt "
+        "CÁN BỘ TIẾP NHẬN (Ký tên) Phạm Văn Mẫu"
+    )
+
+
+def test_columns_of_running_text() -> None:
+    left = [(85.0, 300.0, 100 + 16.0 * i, f"trái {i} một hai ba") for i in range(7)]
+    right = [(330.0, 545.0, 100 + 16.0 * i, f"phải {i} bốn năm sáu") for i in range(7)]
+    assert " ".join(text(page(*left, *right)).split()) == " ".join(
+        row[3] for row in (*left, *right)
+    )
+
+
+# --- paragraphs ------------------------------------------------------------------------------
+
+
+def test_an_item_goes_on_under_its_text() -> None:
+    tokens = [
+        *page((85, 540, 68, FULL)),
+        *page((100, 106, 84, "-"), (118, 540, 84, "nội dung thứ nhất của vụ việc được ghi ở đây")),
+        *page((118, 240, 100, "và ở dòng sau")),
+    ]
+    assert "nội dung thứ nhất của vụ việc được ghi ở đây\nvà ở dòng sau" in text(tokens)
+
+
+def test_text_at_another_angle_is_read_last() -> None:
+    aside = [replace(token, group=-1) for token in page((90, 200, 104, "Bản sao"))]
+    tokens = [*aside, *page((85, 540, 100, FULL), (85, 300, 116, "theo quy định./."))]
+    assert text(tokens) == f"{FULL}\ntheo quy định./.\n\nBản sao"

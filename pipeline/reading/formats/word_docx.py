@@ -1,11 +1,10 @@
 """The text of a .docx, read straight from its XML parts.
 
 Paragraphs are parted by an empty line, centred ones that follow each other and the paragraphs of
-one table cell by a line end. A table without borders that holds a header or footer block gives
-its left column before its right one; any other table is read row by row, cells joined by `` | ``.
-Text boxes follow the paragraph they hang on, footnotes stand at the end. Text that a tracked
-change deleted or moved away is left out. What stands beside the text (headers and footers of
-pages, comments, endnotes, WordArt, diagrams) is kept apart as the margin.
+one table cell by a line end; ``tables.py`` says how a table is read. Text boxes follow the
+paragraph they hang on, footnotes stand at the end. Text that a tracked change deleted or moved
+away is left out; ``word_fonts.py`` reads the fonts of before Unicode. What stands beside the text
+(headers and footers of pages, comments, endnotes, WordArt, diagrams) is kept apart as the margin.
 
 Not read: numbers that Word counts itself (automatic lists), drawings without letters.
 """
@@ -19,16 +18,16 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from pipeline.errors import Corrupt, TooLarge
+from pipeline.errors import Corrupt
+from pipeline.reading.formats import tables, word_fonts
+from pipeline.reading.formats.limits import check_unpacked
 from pipeline.settings import Intake
-from pipeline.text.unicode import fold, nfc
+from pipeline.text.unicode import nfc
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _VML_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MAX_XML = 64_000_000
-"""Bytes of one XML part. A thousand pages of text are about a third of it."""
 _SKIPPED = frozenset(
     f"{_W}{name}"
     for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "txbxContent")
@@ -39,7 +38,6 @@ _LETTERS = {
     f"{_W}cr": "\n",
     f"{_W}noBreakHyphen": "-",
 }
-_HEADS = ("cong hoa xa hoi", "dang cong san", "noi nhan")
 _MARGIN_PARTS = re.compile(r"word/(?:header|footer|comments|endnotes|diagrams/data)\d*\.xml")
 _MAX_MARGIN = 200_000
 """Characters kept of the margin. Lines that are said twice (on each kind of page) count once."""
@@ -64,14 +62,15 @@ def content_of(data: bytes, intake: Intake) -> DocxContent:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            _check_unpacked(parts, intake)
-            body = _part(parts, "word/document.xml").find(f"{_W}body")
+            check_unpacked(parts, intake)
+            package = _Package(parts)
+            body = package.part("word/document.xml").find(f"{_W}body")
             if body is None:
                 raise Corrupt
-            reader = _Reader(_bordered_styles(parts))
-            blocks = [*reader.blocks(body), *_footnotes(parts, reader)]
+            reader = _Reader(package.bordered_styles())
+            blocks = [*reader.blocks(body), *_footnotes(package, reader)]
             images = tuple(parts.read(name) for name in _image_names(parts))
-            margin = "\n".join(dict.fromkeys(_margin(parts, body)))[:_MAX_MARGIN]
+            margin = "\n".join(dict.fromkeys(_margin(package, body)))[:_MAX_MARGIN]
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, EOFError, OSError):
         raise Corrupt from None
     except (
@@ -83,49 +82,51 @@ def content_of(data: bytes, intake: Intake) -> DocxContent:
     return DocxContent(nfc("\n\n".join(blocks)), images, nfc(margin))
 
 
-def _check_unpacked(parts: zipfile.ZipFile, intake: Intake) -> None:
-    members = parts.infolist()
-    total = sum(member.file_size for member in members)
-    widest = max((m.file_size for m in members if m.filename.endswith(".xml")), default=0)
-    for found, limit in ((total, intake.max_bytes), (widest, min(_MAX_XML, intake.max_bytes))):
-        if found > limit:
-            millions = max(1, limit // 1_000_000)
-            raise TooLarge(found=max(found // 1_000_000, millions + 1), limit=millions, unit="MB")
-
-
-def _part(parts: zipfile.ZipFile, name: str) -> Element:
-    return ElementTree.fromstring(parts.read(name))
-
-
 def _image_names(parts: zipfile.ZipFile) -> list[str]:
     names = [n for n in parts.namelist() if n.startswith("word/media/")]
     return sorted((n for n in names if n.lower().endswith(_IMAGES)), key=lambda n: (len(n), n))
 
 
-def _bordered_styles(parts: zipfile.ZipFile) -> frozenset[str]:
-    """Return the ids of the table styles that draw borders."""
-    if "word/styles.xml" not in parts.namelist():
-        return frozenset()
-    styles = _part(parts, "word/styles.xml").iter(f"{_W}style")
-    return frozenset(
-        style.get(f"{_W}styleId", "")
-        for style in styles
-        if any(_visible(borders) for borders in style.iter(f"{_W}tblBorders"))
-    )
+class _Package:
+    """The XML parts, with the text of old fonts already put right."""
+
+    def __init__(self, parts: zipfile.ZipFile) -> None:
+        self._parts = parts
+        self.names = frozenset(parts.namelist())
+        self._styles = None
+        if "word/styles.xml" in self.names:
+            self._styles = ElementTree.fromstring(parts.read("word/styles.xml"))
+        self._fonts = word_fonts.styles_of(self._styles)
+
+    def part(self, name: str) -> Element:
+        source = self._parts.read(name)
+        root = ElementTree.fromstring(source)
+        word_fonts.mend(root, source, self._fonts)
+        return root
+
+    def bordered_styles(self) -> frozenset[str]:
+        """Return the ids of the table styles that draw borders."""
+        if self._styles is None:
+            return frozenset()
+        return frozenset(
+            style.get(f"{_W}styleId", "")
+            for style in self._styles.iter(f"{_W}style")
+            if any(_visible(borders) for borders in style.iter(f"{_W}tblBorders"))
+        )
 
 
-def _footnotes(parts: zipfile.ZipFile, reader: "_Reader") -> Iterator[str]:
-    if "word/footnotes.xml" not in parts.namelist():
+def _footnotes(package: _Package, reader: "_Reader") -> Iterator[str]:
+    if "word/footnotes.xml" not in package.names:
         return
-    for note in _part(parts, "word/footnotes.xml").iter(f"{_W}footnote"):
+    for note in package.part("word/footnotes.xml").iter(f"{_W}footnote"):
         if note.get(f"{_W}type") in (None, "normal"):
             yield from reader.blocks(note)
 
 
-def _margin(parts: zipfile.ZipFile, body: Element) -> Iterator[str]:
+def _margin(package: _Package, body: Element) -> Iterator[str]:
     """Yield the lines beside the text; of the body its WordArt only, which is no text box."""
-    for name in sorted(filter(_MARGIN_PARTS.fullmatch, parts.namelist())):
-        root = _part(parts, name)
+    for name in sorted(filter(_MARGIN_PARTS.fullmatch, package.names)):
+        root = package.part(name)
         yield from _art(root)
         for tag in (f"{_W}p", f"{_A}p"):
             for paragraph in root.iter(tag):
@@ -170,22 +171,7 @@ class _Reader:
             ["\n".join(self.blocks(cell)).replace("\n\n", "\n") for cell in _cells(row)]
             for row in _rows(table)
         ]
-        rows = [row for row in rows if any(row)]
-        if self._stands_side_by_side(table, rows):
-            columns = (
-                "\n\n".join(row[i] for row in rows if i < len(row) and row[i]) for i in (0, 1)
-            )
-            return [column for column in columns if column]
-        lines = (" | ".join(cell.replace("\n", " ") for cell in row if cell) for row in rows)
-        return ["\n".join(lines)] if rows else []
-
-    def _stands_side_by_side(self, table: Element, rows: list[list[str]]) -> bool:
-        if not rows or max(len(row) for row in rows) != 2 or self._has_borders(table):
-            return False
-        told = fold(" ".join(cell for row in rows for cell in row))
-        if any(head in told for head in _HEADS):
-            return True
-        return len(rows) <= 3 and all("\n" in cell for cell in rows[0])
+        return tables.blocks_of(rows, bordered=self._has_borders(table))
 
     def _has_borders(self, table: Element) -> bool:
         own = table.find(f"{_W}tblPr/{_W}tblBorders")

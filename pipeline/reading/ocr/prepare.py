@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.reading.formats.images import Pixels
 from pipeline.reading.ocr.page import Grey, Prepared, turned
-from pipeline.reading.ocr.sheet import cut_out
+from pipeline.reading.ocr.sheet import laid_flat
 
 TARGET_DPI = 220
 """What Tesseract reads best and fastest: on real scans 300 dpi gave half as many errors again."""
@@ -30,19 +30,13 @@ def prepare(pixels: Pixels, dpi: int, turn: int = 0) -> Prepared:
     and speckle removed, a sheet on a dark desk cut out, skew up to 5° straightened, and the
     resolution brought to about 220 dpi.
     """
-    step = Prepared(_grey(pixels), dpi, np.eye(3))
+    step = Prepared(_grey(pixels), dpi)
     step = turned(step, turn)
-    step = cut_out(step)
+    step = laid_flat(step)
     step = _scaled(step)
     image = _without_borders(_flattened(step.image), step.dpi)
     image = _without_specks(image, step.dpi)
-    return _straightened(Prepared(image, step.dpi, step.to_original))
-
-
-def looks_sideways(image: Grey) -> bool:
-    """Tell whether lines of text seem to run down the page instead of across it."""
-    dark = _small_ink(image, 600)
-    return _sharpness(dark.T) > 2.0 * _sharpness(dark)
+    return _straightened(step.become(image))
 
 
 def vertical_lines(page: Prepared) -> list[tuple[float, float, float]]:
@@ -79,7 +73,7 @@ def _scaled(page: Prepared) -> Prepared:
     back = np.diag(
         [page.image.shape[1] / image.shape[1], page.image.shape[0] / image.shape[0], 1.0]
     )
-    return Prepared(image, round(page.dpi * factor), page.to_original @ back)
+    return page.become(image, back, round(page.dpi * factor))
 
 
 def _flattened(image: Grey) -> Grey:
@@ -158,7 +152,7 @@ def _straightened(page: Prepared) -> Prepared:
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=255,
     )
-    return Prepared(image, page.dpi, page.to_original @ np.linalg.inv(forth))
+    return page.become(image, np.linalg.inv(forth))
 
 
 def skew_of(image: Grey) -> float:

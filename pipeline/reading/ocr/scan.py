@@ -2,82 +2,47 @@
 
 from pathlib import Path
 
-import cv2
-import numpy as np
-
 from pipeline.reading.assemble import PageWords
 from pipeline.reading.document import Box
 from pipeline.reading.formats.images import PageImage
 from pipeline.reading.layout import Rule, Token
-from pipeline.reading.ocr.engine import SeenWord, orientation_of, words_of
-from pipeline.reading.ocr.page import Matrix, Prepared, turned
-from pipeline.reading.ocr.prepare import looks_sideways, prepare, vertical_lines
-
-_DOUBTFUL = 0.6
-"""Mean confidence below which the page may stand on its head."""
+from pipeline.reading.ocr.engine import SeenWord, words_of
+from pipeline.reading.ocr.page import Prepared, Way
+from pipeline.reading.ocr.prepare import prepare, vertical_lines
+from pipeline.reading.ocr.repair import repaired
+from pipeline.reading.ocr.trust import judgement_of
+from pipeline.reading.ocr.turn import stood_up
 
 
 def read_image(page: PageImage, tessdata: Path) -> PageWords:
     """Return the words of a page image, boxes in points of the page as it was given."""
-    ready = prepare(page.pixels, page.dpi)
-    ready, turn, words = _upright(ready, tessdata)
+    ready, seen = recognised(page, tessdata)
+    judged = judgement_of(seen, ready, page.pixels)
     scale = 72 / page.dpi
     height, width = page.pixels.shape[:2]
     return PageWords(
         width_pt=width * scale,
         height_pt=height * scale,
         source="ocr",
-        tokens=tuple(_tokens(words, ready, scale)),
-        rules=tuple(_rules(ready)),
-        rotation=turn,
+        tokens=tuple(repaired(tokens_of(judged.words, ready, scale))),
+        rules=tuple(rules_of(ready)),
+        rotation=ready.turn,
         dpi=page.dpi,
-        inked=bool(words) or _has_ink(ready),
+        inked=not judged.blank,
+        handwriting=tuple(
+            _box_on_page(box, ready.to_original, scale) for box in judged.handwriting
+        ),
     )
 
 
-def _upright(ready: Prepared, tessdata: Path) -> tuple[Prepared, int, list[SeenWord]]:
-    """Recognise the page; where that goes badly, turn it and keep the better reading."""
-    words: list[SeenWord] = []
-    if not looks_sideways(ready.image):
-        words = words_of(ready.image, ready.dpi, tessdata)
-        if _score(words) >= _DOUBTFUL or not _has_ink(ready):
-            return ready, 0, words
-    best = (ready, 0, words)
-    for turn in _turns(ready, tessdata):
-        other = turned(ready, turn)
-        found = words_of(other.image, other.dpi, tessdata)
-        if _weight(found) > _weight(best[2]):
-            best = (other, turn, found)
-        if _score(found) >= _DOUBTFUL:
-            break
-    return best
+def recognised(page: PageImage, tessdata: Path) -> tuple[Prepared, list[SeenWord]]:
+    """Return the upright page and its words as the recogniser saw them."""
+    ready = prepare(page.pixels, page.dpi)
+    return stood_up(ready, lambda turned: words_of(turned.image, turned.dpi, tessdata))
 
 
-def _turns(ready: Prepared, tessdata: Path) -> list[int]:
-    """Return the turns worth trying, the likeliest first."""
-    sure = orientation_of(ready.image, ready.dpi, tessdata)
-    if looks_sideways(ready.image):
-        return [270, 90] if sure == 270 else [90, 270]
-    if sure is None:
-        return [180]
-    return [sure] if sure else []
-
-
-def _score(words: list[SeenWord]) -> float:
-    letters = sum(len(word.text) for word in words)
-    return sum(len(word.text) * word.confidence for word in words) / letters if letters else 0.0
-
-
-def _weight(words: list[SeenWord]) -> float:
-    """How much was read, and how surely: a few sure words must not beat a page of fair ones."""
-    return sum(len(word.text) * word.confidence**2 for word in words)
-
-
-def _has_ink(ready: Prepared) -> bool:
-    return float(np.mean(ready.image < 128)) > 0.0005
-
-
-def _tokens(words: list[SeenWord], ready: Prepared, scale: float) -> list[Token]:
+def tokens_of(words: list[SeenWord], ready: Prepared, scale: float) -> list[Token]:
+    """Return the words with their boxes in points; ``scale`` is points to a pixel given."""
     unit = 72 / ready.dpi
     return [
         Token(
@@ -94,15 +59,12 @@ def _tokens(words: list[SeenWord], ready: Prepared, scale: float) -> list[Token]
     ]
 
 
-def _rules(ready: Prepared) -> list[Rule]:
+def rules_of(ready: Prepared) -> list[Rule]:
     """Return the vertical lines of the upright page: the borders of tables."""
     unit = 72 / ready.dpi
     return [Rule(x * unit, top * unit, bottom * unit) for x, top, bottom in vertical_lines(ready)]
 
 
-def _box_on_page(box: tuple[int, int, int, int], to_original: Matrix, scale: float) -> Box:
-    x0, y0, x1, y1 = box
-    corners = np.array([[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]], dtype=np.float64)
-    points = cv2.perspectiveTransform(corners, to_original)[0] * scale
-    (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
-    return float(left), float(top), float(right), float(bottom)
+def _box_on_page(box: tuple[int, int, int, int], to_original: Way, scale: float) -> Box:
+    left, top, right, bottom = to_original.box(box)
+    return left * scale, top * scale, right * scale, bottom * scale

@@ -6,7 +6,6 @@ from pipeline.errors import BadSettings
 from pipeline.settings import Settings
 
 LANGUAGE = "vie"
-ORIENTATION = "osd"
 _DEBIAN = (
     Path("/usr/share/tesseract-ocr/5/tessdata"),
     Path("/usr/share/tesseract-ocr/4.00/tessdata"),
@@ -32,5 +31,5 @@ def tessdata_folder(settings: Settings) -> Path:
 
 
 def has_language(folder: Path, language: str) -> bool:
-    """Tell whether the folder holds the data of a language (``vie``, ``osd``)."""
+    """Tell whether the folder holds the data of a language (``vie``, ``Vietnamese``)."""
     return (folder / f"{language}.traineddata").is_file()

@@ -1,0 +1,1 @@
+"""How well and how fast pages are read: ``python -m benchmarks.reading --help``."""

@@ -1,0 +1,114 @@
+"""A mention of a document before it is numbered, and what the paper says of itself."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pipeline.extraction.agencies import AGENCY
+from pipeline.extraction.dates import DATE
+from pipeline.extraction.paper import Mark, Paper, squeeze
+from pipeline.extraction.symbols import SYMBOL
+from pipeline.extraction.wordlists import rule
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Offsets of the cleaned text."""
+
+    start: int
+    end: int
+    kind: str
+    symbol: str | None = None
+    date: Mark | None = None
+    agency: Mark | None = None
+    subject: tuple[int, int] | None = None
+    resolved: str | None = None
+    confidence: float = 0.95
+    head: int = field(default=-1)
+    """Start of the type word that a list shares; the mention's own start otherwise."""
+    articles: tuple[str, ...] = ()
+    path: int = field(default=-1)
+    """Where the article path before the mention begins; -1 without one."""
+    name: str | None = None
+    """Of an act cited by name: its name as the table writes it."""
+    back: bool = False
+    """True for ``Luật này``, ``văn bản trên``: it points back at another mention."""
+
+    @property
+    def anchor(self) -> int:
+        """Where the words that lead to the mention end."""
+        start = self.start if self.head < 0 else self.head
+        return start if self.path < 0 else min(start, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the paper says of itself, as far as references need it."""
+
+    kind: str | None = None
+    day: date | None = None
+    year: int | None = None
+
+
+_LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cac|tai))*[\s,]*$")
+_CLAUSE_END = rule(r"[.;!?](?=\s|$)|\n[ ]{0,40}\n|\f|\n\s{0,20}(?:[-+•*]|\d{1,2}[.)/]|[a-zd]\))\s")
+
+
+class Marks:
+    """The closed forms of a paper by place, and where its clauses begin."""
+
+    def __init__(self, paper: Paper, heads: Collection[int] = ()) -> None:
+        """``heads``: where type words begin; no body's name goes over one."""
+        self._heads = sorted(heads)
+        self.symbols = paper.marks.get(SYMBOL, ())
+        self.dates = {mark.start: mark for mark in paper.marks.get(DATE, ())}
+        self._agencies = [self._cut(paper, mark) for mark in paper.marks.get(AGENCY, ())]
+        self.agencies = {mark.start: mark for mark in self._agencies}
+        self._agency_ends = [mark.end for mark in self._agencies]
+        self._dates = paper.marks.get(DATE, ())
+        self._date_starts = [mark.start for mark in self._dates]
+        self._clauses = [0, *(m.end() for m in _CLAUSE_END.finditer(paper.folded))]
+
+    def opens(self, offset: int) -> bool:
+        """Return whether a type word begins at the offset."""
+        number = bisect_left(self._heads, offset)
+        return number < len(self._heads) and self._heads[number] == offset
+
+    def _cut(self, paper: Paper, mark: Mark) -> Mark:
+        """A body's name ends before a type word and before the ``và`` that leads to it."""
+        number = bisect_right(self._heads, mark.start)
+        end = mark.end
+        if number < len(self._heads) and self._heads[number] < mark.end:
+            end = self._heads[number]
+        end -= len(paper.folded[mark.start : end]) - len(
+            _LOOSE_END.sub("", paper.folded[mark.start : end])
+        )
+        if end == mark.end or end <= mark.start:
+            return mark
+        return replace(mark, end=end, value=squeeze(paper.text[mark.start : end]))
+
+    def clause(self, offset: int) -> int:
+        """Return where the clause that holds the offset begins."""
+        return self._clauses[bisect_right(self._clauses, offset) - 1]
+
+    def clause_end(self, offset: int, end: int) -> int:
+        """Return where the clause that holds the offset ends, ``end`` for the last."""
+        number = bisect_right(self._clauses, offset)
+        return self._clauses[number] if number < len(self._clauses) else end
+
+    def agencies_before(self, offset: int, floor: int) -> Iterator[Mark]:
+        """Yield the bodies named between ``floor`` and ``offset``, the nearest first."""
+        for number in range(bisect_right(self._agency_ends, offset) - 1, -1, -1):
+            mark = self._agencies[number]
+            if mark.start < floor:
+                return
+            yield mark
+
+    def dates_in(self, start: int, end: int) -> Iterator[Mark]:
+        """Yield the dates that begin inside the span."""
+        for number in range(bisect_left(self._date_starts, start), len(self._dates)):
+            if self._dates[number].start >= end:
+                return
+            yield self._dates[number]

@@ -1,0 +1,252 @@
+"""How the paper relates to a document it mentions, read from the words before the mention.
+
+Cues: law sheet 8.3. ``A được sửa đổi bởi B``: B amends; what stands before the verb is only cited.
+A chain (``Kế hoạch A thực hiện Kế hoạch B``) also tells which mention the document hangs on.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extraction.findings import Relation
+from pipeline.extraction.paper import Paper
+from pipeline.extraction.references.mention import Mention
+from pipeline.extraction.references.tail import same_issuer
+from pipeline.extraction.wordlists import rule
+
+REACH = 170
+"""Characters before a mention in which its cue may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The relation of one mention."""
+
+    relation: Relation
+    parent: int | None = None
+    """Number of the mention that this one is implemented, amended or followed by; None for the
+    paper itself."""
+
+
+_CUE = rule(
+    r"\b(?:(?P<basis>can cu|tren co so|xet de nghi|theo de nghi|(?<!xem[ \n])xet)"
+    r"|(?P<implements>thuc hien|trien khai)"
+    r"|(?P<amends>sua doi|bo sung|dieu chinh(?= boi))"
+    r"|(?P<replaces>thay the)|(?P<repeals>bai bo|huy bo)"
+    r"|(?P<attached>kem theo|dinh kem|gui kem|gui theo don))\b"
+)
+# What may stand between the cue and the mention without parting them.
+_FILLER = frozenset(
+    (
+        *(
+            "cac",
+            "mot",
+            "so",
+            "noi",
+            "dung",
+            "neu",
+            "quy",
+            "dinh",
+            "tai",
+            "cua",
+            "doi",
+            "voi",
+            "vao",
+        ),
+        *(
+            "cho",
+            "tot",
+            "nghiem",
+            "tuc",
+            "toan",
+            "bo",
+            "thuc",
+            "hien",
+            "trien",
+            "khai",
+            "to",
+            "chuc",
+        ),
+        *("thi", "hanh", "dut", "diem", "dieu", "khoan", "nhung", "hieu", "qua", "co", "day", "du"),
+        *(
+            "tiep",
+            "hai",
+            "ba",
+            "phan",
+            "ban",
+            "y",
+            "kien",
+            "chi",
+            "dao",
+            "ket",
+            "luan",
+            "de",
+            "nghi",
+        ),
+        *("va", "sung", "xet", "thong", "nhat", "ve", "viec", "trong", "giai", "quyet"),
+    )
+)
+_PASSIVE_FILLER = _FILLER | {"boi", "theo", "bang", "tai"}
+_PASSIVE = rule(r"\bduoc(?:\s{1,8}(?:sua|doi|bo|sung|,|va|hoac)){0,5}[\s,]{1,8}$")
+_BY = rule(r"\b(?:boi|tai|theo|bang)\b")
+_ASKED = rule(r"\b(?:yeu cau|de nghi|chua|khong|xin|mong)\s{1,8}$")
+_EXPIRED = rule(
+    r"[\s,)]{0,3}(?:da|nay|se|deu|cung|khong con|\s)*(?:het hieu luc|het han|khong con hieu luc)"
+)
+_STOP = rule(r"[.;!?](?=\s)|\n[ ]{0,40}\n")
+_SERIES = rule(
+    r"[\s)]{0,8}(?:[,;]|va|,\s{0,3}va|;\s{0,3}va|cung)?\s{1,8}"
+    r"(?:(?:cac|so|ban sao|ban chup|ban pho to|-|\+|cung|voi)[\s:]{1,8}){0,3}"
+)
+
+
+def relations_of(paper: Paper, mentions: Sequence[Mention]) -> list[Related]:
+    """Return the relation of each mention, in order."""
+    cues = list(_CUE.finditer(paper.folded))
+    ends = [cue.end() for cue in cues]
+    found: list[Related] = []
+    for number, mention in enumerate(mentions):
+        found.append(_relation(paper, mentions, found, cues, ends, number))
+        if found[-1].relation == "cites" and _EXPIRED.match(paper.folded, mention.end):
+            _expire(paper, mentions, found)
+    return found
+
+
+def _relation(
+    paper: Paper,
+    mentions: Sequence[Mention],
+    found: Sequence[Related],
+    cues: Sequence[re.Match[str]],
+    ends: Sequence[int],
+    number: int,
+) -> Related:
+    mention = mentions[number]
+    previous = mentions[number - 1] if number else None
+    if previous and mention.head >= 0 and mention.head in (previous.head, previous.start):
+        return found[-1]
+    cue = bisect_right(ends, mention.anchor) - 1
+    floor = previous.end if previous else 0
+    while cue >= 0 and cues[cue].start() >= max(floor, mention.anchor - REACH):
+        relation = _told(paper, cues[cue], mention)
+        if relation is not None:
+            return Related(relation, _parent(paper, mentions, cues[cue], number, relation))
+        cue -= 1
+    before = _series_before(paper, mentions, number)
+    if before is None or found[before].relation == "cites":
+        return Related("cites")
+    return Related("cites") if _beside(mentions, found, before, number) else found[before]
+
+
+def _series_before(paper: Paper, mentions: Sequence[Mention], number: int) -> int | None:
+    """Return the mention whose series this one goes on with; those in its subject are skipped."""
+    mention = mentions[number]
+    for before in range(number - 1, max(-1, number - 5), -1):
+        if _goes_on(paper, mentions[before], mention) and not _within(mentions, before):
+            return before
+    return None
+
+
+def _within(mentions: Sequence[Mention], number: int) -> bool:
+    """Whether the mention only stands in the subject of one before it."""
+    start = mentions[number].start
+    before = mentions[max(0, number - 4) : number]
+    return any(m.subject and m.subject[0] <= start < m.subject[1] for m in before)
+
+
+def _beside(
+    mentions: Sequence[Mention], found: Sequence[Related], before: int, number: int
+) -> bool:
+    """``Kế hoạch A triển khai B về việc thực hiện C; Công văn D``: D stands beside A."""
+    first = before
+    while (parent := found[first].parent) is not None:
+        first = parent
+    return first != before and same_issuer(mentions[first].symbol, mentions[number].symbol)
+
+
+def _told(paper: Paper, cue: re.Match[str], mention: Mention) -> Relation | None:
+    """Return what the cue says of the mention; None where other words stand between."""
+    between = paper.folded[cue.end() : mention.anchor]
+    if _STOP.search(between):
+        return None
+    words = _without_bodies(paper, cue.end(), mention.anchor).split()
+    passive = bool(_PASSIVE.search(paper.folded, max(0, cue.start() - 40), cue.start()))
+    kind: Relation = cue.lastgroup  # type: ignore[assignment]
+    if kind == "attached":
+        return kind if _only_papers(between) else None
+    if kind in ("amends", "replaces", "repeals") and passive:
+        return kind if _BY.search(between) and _PASSIVE_FILLER.issuperset(words) else None
+    if not _FILLER.issuperset(words):
+        return None
+    if kind == "implements" and _ASKED.search(paper.folded, max(0, cue.start() - 16), cue.start()):
+        return None
+    if kind == "basis" and cue.group().startswith(("theo", "xet de")):
+        return kind if words[-1:] in (["tai"], ["cac"]) or not words else None
+    return kind
+
+
+def _without_bodies(paper: Paper, start: int, end: int) -> str:
+    """The folded words between, without names of bodies and marks."""
+    kept, position = list[str](), start
+    for mark in paper.marks_in("agency", start, end):
+        kept.append(paper.folded[position : mark.start])
+        position = mark.end
+    kept.append(paper.folded[position:end])
+    return re.sub(r"[:,()\"“”\d-]", " ", " ".join(kept))
+
+
+_NO_PAPERS = rule(r"\b(?:da|duoc|toi|la|theo|cua)\b|\n\s{0,20}[-+*\d\n]")
+
+
+def _only_papers(between: str) -> bool:
+    """``Gửi kèm: bản sao …``, ``kèm theo Quyết định``: nothing but things that are enclosed."""
+    return len(between) < 120 and not re.search(
+        r"\b(?:da|duoc|toi|la|theo|cua)\b|\n\s{0,20}(?:[-+*\d\n])", between
+    )
+
+
+def _parent(
+    paper: Paper, mentions: Sequence[Mention], cue: re.Match[str], number: int, relation: Relation
+) -> int | None:
+    """The mention before the verb, in the same clause: what implements or amends."""
+    if number == 0 or relation not in ("implements", "amends"):
+        return None
+    if _PASSIVE.search(paper.folded, max(0, cue.start() - 40), cue.start()):
+        return None
+    before = mentions[number - 1]
+    if before.end > cue.start() or cue.start() - before.end > REACH:
+        return None
+    between = paper.folded[before.end : cue.start()]
+    if _STOP.search(between) or ";" in between or re.search(r"\b(?:duoc|va)\s+$", between):
+        return None
+    return number - 1
+
+
+def _goes_on(paper: Paper, previous: Mention, mention: Mention) -> bool:
+    """Whether the mention goes on with the series of the one before, or its subject ends there."""
+    for end in dict.fromkeys((previous.end, previous.subject[1] if previous.subject else -1)):
+        if previous.end <= end <= mention.anchor and mention.anchor - end < 200:
+            between = _series_text(paper, end, mention.anchor)
+            if _SERIES.fullmatch(between):
+                return True
+    return False
+
+
+def _series_text(paper: Paper, start: int, end: int) -> str:
+    """The folded text between, without ``Giám đốc Sở … tại``."""
+    for mark in paper.marks_in("agency", start, end):
+        behind = paper.folded[mark.end : end]
+        if re.fullmatch(r"\s+tai(?:\s+cac)?\s+", behind):
+            return paper.folded[start : mark.start]
+    return paper.folded[start:end]
+
+
+def _expire(paper: Paper, mentions: Sequence[Mention], found: list[Related]) -> None:
+    """``A và B đã hết hiệu lực``: the last mention found and those of its series."""
+    number = len(found) - 1
+    found[number] = Related("repeals")
+    while number and found[number - 1].relation == "cites":
+        if not _goes_on(paper, mentions[number - 1], mentions[number]):
+            break
+        number -= 1
+        found[number] = Related("repeals")
