@@ -1,5 +1,6 @@
 """PDF pages drawn word by word, so that the truth is known: text, pictures, old fonts, tricks."""
 
+import atexit
 import io
 import re
 import unicodedata
@@ -7,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from string import ascii_lowercase
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -127,9 +128,16 @@ def _old_font(name: str, shown: tuple[tuple[str, str], ...]) -> Path:
     for record in font["name"].names:
         if record.nameID in (1, 4, 6):
             record.string = name
-    path = Path(gettempdir()) / f"donthu-{name.strip('.')}.ttf"
+    path = _folder() / f"{abs(hash((name, shown)))}.ttf"
     font.save(path)
     return path
+
+
+@cache
+def _folder() -> Path:
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 def _glyph(font: TTFont, parts: list[str]) -> str:

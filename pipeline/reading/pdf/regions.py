@@ -157,15 +157,16 @@ class RegionReader:
         page = self._seen(_on_paper(np.hstack(parts), _VALUE_DPI), _VALUE_DPI)
         left, top = wide[0] - _PAPER_PT - _APART_PT, wide[1] - _PAPER_PT
         seen = self._placed(_only_within(page, place[0] - left, place[2] - left), left, top)
-        sure = min((token.confidence for token in seen.tokens), default=0.0) >= _SURE
-        unread = () if sure else (self.frame.box_on_page(*place),)
+        here = self.frame.box_on_page(*place)
+        by_hand = any(_meet(box, here) for box in seen.handwriting)
+        unread = (here,) if by_hand or not seen.tokens else ()
         return replace(seen, turn=self.frame.turn, rules=(), handwriting=unread, is_value=True)
 
 
 def _only_within(page: PageWords, x0: float, x1: float) -> PageWords:
     """Return the words of a value without those of its line."""
     found = tuple(
-        token
+        _stripped(token)
         for token in (() if page.rotation else page.tokens)
         if token.confidence >= _LEAST
         and _makes_sense(token.text)
@@ -174,6 +175,18 @@ def _only_within(page: PageWords, x0: float, x1: float) -> PageWords:
         and token.box[2] < x1 + _APART_PT / 2
     )
     return replace(page, tokens=found)
+
+
+def _stripped(token: Token) -> Token:
+    """Drop the specks around a value that were taken for marks."""
+    text = letters_of(token.text)
+    return token if text == token.text else replace(token, text=text, raw=token.raw or token.text)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return min(one[2], other[2]) > max(one[0], other[0]) and min(one[3], other[3]) > max(
+        one[1], other[1]
+    )
 
 
 def _makes_sense(text: str) -> bool:

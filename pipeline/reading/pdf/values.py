@@ -149,4 +149,5 @@ def _one(number: Token, tail: Token) -> Token:
         x0=min(number.x0, tail.x0),
         x1=max(number.x1, tail.x1),
         confidence=min(number.confidence, tail.confidence),
+        raw=number.raw and f"{number.raw}{tail.text}",
     )  # fmt: skip
