@@ -208,7 +208,7 @@ def _set(batch: Sequence[MadeDocument], faces: Faces) -> list[Path]:
         folder = Path(scratch)
         for document, place in missing:
             _write(document, _face(document, faces), place.with_suffix(".docx"))
-        _convert([place.with_suffix(".docx") for _, place in missing], folder)
+        convert([place.with_suffix(".docx") for _, place in missing], folder)
         for _, place in missing:
             half = place.with_suffix(f".{os.getpid()}")
             half.write_bytes((folder / place.name).read_bytes())
@@ -264,7 +264,8 @@ def _require(faces: Faces) -> None:
             raise SystemExit(f"the face {face} is not installed; make bench-reading installs it")
 
 
-def _convert(sources: Sequence[Path], folder: Path) -> None:
+def convert(sources: Sequence[Path], folder: Path) -> None:
+    """Set each .docx as a PDF of its name in the folder."""
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
             [

@@ -221,6 +221,11 @@ def _addressees(paper: Paper) -> None:
         pen.write(f"- {name}{end}", indent=True)
 
 
+def _inside(part: str) -> str:
+    """Return the part as it stands inside a sentence; abbreviations stay as they are."""
+    return part if part[:2].isupper() else part[0].lower() + part[1:]
+
+
 def _identity(paper: Paper) -> None:
     pen, person = paper.pen, paper.writer
     truth = _person_truth(paper)
@@ -240,7 +245,7 @@ def _identity(paper: Paper) -> None:
     call = pen.pick(("Điện thoại", "Số điện thoại", "SĐT"))
     parts.append(f"{call}: {_spaced(pen, person.phone)}")
     if pen.chance(0.3):
-        pen.write("; ".join(p[0].lower() + p[1:] if i else p for i, p in enumerate(parts)) + ".")
+        pen.write("; ".join((parts[0], *(_inside(part) for part in parts[1:]))) + ".")
     else:
         for part in parts:
             pen.write(part)

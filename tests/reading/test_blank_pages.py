@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.errors import Empty
+from pipeline.errors import Empty, Unreadable
 from pipeline.reading import Document, read
 from pipeline.settings import Settings
 
@@ -89,19 +89,29 @@ def test_blank_page(
     assert document.text.endswith("\f")
 
 
-@pytest.mark.parametrize("darkness", [225, 120])
+@pytest.mark.parametrize("darkness", [225, 120, 60])
 def test_a_faint_line_is_no_blank_page(
     darkness: int, letter_image: Page, as_file: AsFile, settings: Settings
 ) -> None:
     page = paper(letter_image)
-    rows = np.flatnonzero((letter_image[600:900] < 128).any(axis=(1, 2))) + 600
-    top = int(rows[0])
-    bottom = top + int(np.argmin(np.isin(np.arange(top, 900), rows)))
+    inked = (letter_image < 128).any(axis=(1, 2))
+    top = 600 + int(np.argmin(inked[600:]))  # the first white row, above a whole line
+    top += int(np.argmax(inked[top:]))
+    bottom = top + int(np.argmin(inked[top:]))
     line = letter_image[top - 4 : bottom + 4].astype(np.float64)
     page[1000 : 1000 + len(line)] = np.clip(244 - (255 - line) * darkness / 255, 0, 255)
     document = read_second(page, letter_image, as_file, settings)
     assert not document.pages[1].blank
     assert len(document.pages[1].words) >= 5
+
+
+def test_a_page_made_black_is_unreadable_not_empty(
+    letter_image: Page, as_file: AsFile, settings: Settings
+) -> None:
+    page = paper(letter_image)
+    page[500:1500, 300:1300] = 10
+    with pytest.raises(Unreadable):
+        read(as_file(page, "PNG", 200), ".png", settings)
 
 
 def test_a_file_of_blank_pages_is_empty(

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from pipeline.reading import Document, read
+from pipeline.reading.ocr.confidence import SURE
 from pipeline.settings import Settings
-from tests.reading.pen import Box
+from tests.reading.pen import BLACK, BLUE, Box, signed, written
 
 AsFile = Callable[..., bytes]
 DPI = 200
@@ -77,3 +78,50 @@ def test_a_scan_with_a_seal_is_not_handwriting(
     scanned: np.ndarray, as_file: AsFile, settings: Settings
 ) -> None:
     assert read_page(scanned, as_file, settings).pages[0].handwriting == ()
+
+
+@pytest.mark.parametrize("colour", [BLUE, BLACK])
+def test_a_petition_by_hand_is_said_to_be_by_hand(
+    colour: tuple[int, int, int], as_file: AsFile, settings: Settings
+) -> None:
+    page = np.full((2339, 1654, 3), 246, np.uint8)
+    boxes = [
+        written(page, text, (180, 300 + 150 * i), 34, colour, seed=i)
+        for i, text in enumerate(PETITION)
+    ]
+    document = read_page(page, as_file, settings)
+    assert sum(overlap(document, box) > 0.5 for box in boxes) >= 7
+    sure = [w for w in document.pages[0].words if w.confidence >= SURE]
+    assert len(sure) <= 2
+
+
+def test_a_note_in_the_margin_of_print(
+    letter_image: np.ndarray, as_file: AsFile, settings: Settings
+) -> None:
+    page = letter_image.copy()
+    blank = _white_band(page, 260)
+    box = written(page, "Chuyen anh Ba xem giai quyet", (500, blank + 130), 36)
+    document = read_page(page, as_file, settings)
+    assert overlap(document, box) > 0.5
+    assert page_share(document) < 0.12
+    printed = [document.text[w.start : w.end] for w in document.pages[0].words]
+    assert "45/TB-UBND" in printed and "Luật" in printed
+
+
+def test_a_signature_is_a_place_by_hand_and_print_around_it_stays_sure(
+    letter_image: np.ndarray, as_file: AsFile, settings: Settings
+) -> None:
+    page = letter_image.copy()
+    box = signed(page, (900, _white_band(page, 260) + 120), 380)
+    document = read_page(page, as_file, settings)
+    assert overlap(document, box) > 0.4
+    sure = [w for w in document.pages[0].words if w.confidence >= SURE]
+    assert len(sure) > 0.6 * len(document.pages[0].words)
+
+
+def _white_band(page: np.ndarray, height: int) -> int:
+    """The top of the lowest white band of the page that is high enough, below the text."""
+    inked = (page < 200).any(axis=(1, 2))
+    last = int(np.flatnonzero(inked)[-1])
+    assert len(page) - last > height + 60
+    return last + 40

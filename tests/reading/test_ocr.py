@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from pipeline.reading.ocr.engine import SeenWord, without_specks
 from pipeline.reading.ocr.lines import Cut, lines_of, strip_of, without_rules
 from pipeline.reading.ocr.second_look import Reading, likeness, merged, needs_second_look
 from pipeline.settings import Settings
@@ -155,3 +156,35 @@ def read_text(settings: Settings) -> Callable[[np.ndarray], str]:
 
     folder = tessdata_folder(settings)
     return lambda page: " ".join(word.text for word in words_of(page, 200, folder))
+
+
+@pytest.mark.parametrize(
+    ("text", "box"),
+    [
+        ("-", (300, 80, 312, 84)),  # a dash
+        ("–", (92, 79, 112, 82)),  # that of a list
+        (":", (243, 78, 247, 98)),  # "Kính gửi :"
+    ],
+)
+def test_marks_are_kept(text: str, box: tuple[int, int, int, int]) -> None:
+    assert text in [word.text for word in without_specks(line_with(text, box))]
+
+
+@pytest.mark.parametrize(
+    ("text", "box"),
+    [
+        ("-", (300, 60, 304, 64)),  # as wide as high, above the letters
+        ("-", (300, 90, 303, 120)),  # a crease
+        ("—", (290, 108, 330, 112)),  # under the line
+        (".", (60, 94, 64, 98)),  # before the line
+        ("'", (460, 62, 463, 66)),  # far behind it
+    ],
+)
+def test_specks_are_no_marks(text: str, box: tuple[int, int, int, int]) -> None:
+    assert text not in [word.text for word in without_specks(line_with(text, box))]
+
+
+def line_with(text: str, box: tuple[int, int, int, int]) -> list[SeenWord]:
+    """Two words on a line at 98 with an x-height of 20, and a third."""
+    words = [("Kính", (120, 70, 180, 98)), (text, box), ("gửi", (190, 70, 240, 104))]
+    return [SeenWord(text, box, 98.0, 40.0, 0, 0.9) for text, box in words]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,9 @@ from pipeline.reading.ocr.tessdata import LANGUAGE, has_language
 Grey = NDArray[np.uint8]
 
 _SURE_MARKS = frozenset("-–—+*:;,.…/()[]\"“”'%&=•")
+_DASHES, _STOPS = frozenset("-–—"), frozenset(".,:;'\"“”")
+_ALONE = 0.8
+"""A stop this far from any word, in x-heights, is none."""
 _LEAST_CONFIDENCE = 0.05
 _DOUBTFUL_ALONE = 0.8
 _SCRIPT = "Vietnamese"
@@ -61,7 +65,7 @@ def words_of(image: Grey, dpi: int, tessdata: Path) -> list[SeenWord]:
         for number, line in enumerate(lines.found)
         for word in _fitted(_line_read(plain, lines, line, tessdata), lines, line)
     ]
-    return _without_residue([word for word in words if _is_word(word)])
+    return _without_residue(without_specks([word for word in words if _is_word(word)]))
 
 
 def _line_read(image: Grey, lines: Lines, line: TextLine, tessdata: Path) -> list[Reading]:
@@ -140,9 +144,41 @@ def _is_word(word: SeenWord) -> bool:
     """Tell words from what seals, signatures and rules leave behind."""
     if not word.text or word.confidence < _LEAST_CONFIDENCE:
         return False
-    if any(c.isalnum() for c in word.text):
+    if _has_letter(word.text):
         return True
     return word.confidence > 0.5 and all(c in _SURE_MARKS for c in word.text)
+
+
+def _has_letter(text: str) -> bool:
+    """Tell whether there is a letter or a figure; Unicode counts ``ˆ`` among the letters too."""
+    return any(c.isalnum() and category(c) != "Lm" for c in text)
+
+
+def without_specks(words: list[SeenWord]) -> list[SeenWord]:
+    """Drop specks of dirt that were read as marks: where they stand they are no dash, no stop."""
+    lines: dict[int, list[SeenWord]] = {}
+    for word in sorted(words, key=lambda word: word.box[0]):
+        lines.setdefault(word.line, []).append(word)
+    specks = {
+        id(word)
+        for line in lines.values()
+        for before, word, after in zip([None, *line], line, [*line[1:], None], strict=False)
+        if not _has_letter(word.text) and _is_speck(before, word, after)
+    }
+    return [word for word in words if id(word) not in specks]
+
+
+def _is_speck(before: SeenWord | None, word: SeenWord, after: SeenWord | None) -> bool:
+    x0, y0, x1, y1 = word.box
+    unit = word.row_height / 2
+    if word.text in _DASHES:
+        height = (word.baseline - (y0 + y1) / 2) / unit
+        return x1 - x0 < max(0.2 * unit, 0.8 * (y1 - y0)) or not 0.1 < height < 0.9
+    if word.text not in _STOPS:
+        return False
+    left = before is None or x0 - before.box[2] > _ALONE * unit
+    right = after is None or after.box[0] - x1 > _ALONE * unit
+    return before is None or (left and right)
 
 
 def _without_residue(words: list[SeenWord]) -> list[SeenWord]:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.ocr.page import Grey
+from pipeline.reading.ocr.rules import drawn
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -24,8 +25,6 @@ _CAP = 1.45
 """Height of a capital or a digit over the x-height, in the faces of office paper."""
 _STRIP = 36
 """Height in pixels of the line images that Tesseract's network takes."""
-_LEAST_RULE_IN = 0.3
-"""Longest stroke of a letter, so the shortest ruled line, in inches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +148,12 @@ def _usual_height(patches: _Patches, dpi: int) -> float:
 
 def without_rules(image: Grey, dpi: int) -> Grey:
     """Whiten the lines drawn across and down the page: underlines, borders of tables."""
-    dark = (image < 170).astype(np.uint8)
-    reach = round(_LEAST_RULE_IN * dpi)
-    across = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, reach), np.uint8))
-    down = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((reach, 1), np.uint8))
-    drawn = cv2.bitwise_or(across, down)
-    if not drawn.any():
+    across, down = drawn(image, dpi)
+    rules = cv2.bitwise_or(across, down)
+    if not rules.any():
         return image
     image = image.copy()
-    image[cv2.dilate(drawn, np.ones((3, 3), np.uint8)) > 0] = 255
+    image[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 255
     return image
 
 

@@ -17,8 +17,6 @@ from pipeline.reading.ocr.sheet import laid_flat
 TARGET_DPI = 220
 """What Tesseract reads best and fastest: on real scans 300 dpi gave half as many errors again."""
 _KEPT_DPI = (180, 260)
-_LEAST_RULE_IN = 0.3
-"""Longest stroke of a letter, so the shortest line of a table, in inches."""
 _MAX_SKEW = 5.0
 
 
@@ -37,19 +35,6 @@ def prepare(pixels: Pixels, dpi: int, turn: int = 0) -> Prepared:
     image = _without_borders(_flattened(step.image), step.dpi)
     image = _without_specks(image, step.dpi)
     return _straightened(step.become(image))
-
-
-def vertical_lines(page: Prepared) -> list[tuple[float, float, float]]:
-    """Return x, top and bottom, in pixels, of the lines drawn down the page."""
-    half = cv2.resize(page.image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    dark = (half < 170).astype(np.uint8)
-    reach = round(page.dpi / 2 * _LEAST_RULE_IN)
-    upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((reach, 1), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8)
-    boxes = [stats[i] for i in range(1, count)]
-    return [
-        (2.0 * x + w, 2.0 * y, 2.0 * (y + h)) for x, y, w, h, _ in boxes if w < page.dpi / 2 * 0.08
-    ]
 
 
 def _grey(pixels: Pixels) -> Grey:

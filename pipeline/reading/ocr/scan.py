@@ -1,5 +1,7 @@
 """A page image becomes the words of a page: prepared, turned upright, recognised, mapped back."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.reading.assemble import PageWords
@@ -8,10 +10,14 @@ from pipeline.reading.formats.images import PageImage
 from pipeline.reading.layout import Rule, Token
 from pipeline.reading.ocr.engine import SeenWord, words_of
 from pipeline.reading.ocr.page import Prepared, Way
-from pipeline.reading.ocr.prepare import prepare, vertical_lines
+from pipeline.reading.ocr.prepare import prepare
 from pipeline.reading.ocr.repair import repaired
+from pipeline.reading.ocr.rules import drawn, spans
 from pipeline.reading.ocr.trust import judgement_of
 from pipeline.reading.ocr.turn import stood_up
+
+Place = tuple[int, int, int, int]
+"""A box in pixels of the upright page."""
 
 
 def read_image(page: PageImage, tessdata: Path) -> PageWords:
@@ -24,7 +30,7 @@ def read_image(page: PageImage, tessdata: Path) -> PageWords:
         width_pt=width * scale,
         height_pt=height * scale,
         source="ocr",
-        tokens=tuple(repaired(tokens_of(judged.words, ready, scale))),
+        tokens=tuple(repaired(tokens_of(_whole(judged.words, seen), ready, scale))),
         rules=tuple(rules_of(ready)),
         rotation=ready.turn,
         dpi=page.dpi,
@@ -60,11 +66,37 @@ def tokens_of(words: list[SeenWord], ready: Prepared, scale: float) -> list[Toke
 
 
 def rules_of(ready: Prepared) -> list[Rule]:
-    """Return the vertical lines of the upright page: the borders of tables."""
+    """Return the lines drawn on the upright page: the borders of tables."""
     unit = 72 / ready.dpi
-    return [Rule(x * unit, top * unit, bottom * unit) for x, top, bottom in vertical_lines(ready)]
+    across, down = (spans(lines, ready.dpi) for lines in drawn(ready.image, ready.dpi))
+    return [
+        *(Rule((x0 + x1) / 2 * unit, top * unit, end * unit) for x0, top, x1, end in down),
+        *(
+            Rule(x0 * unit, (top + end) / 2 * unit, (top + end) / 2 * unit, (x1 - x0) * unit)
+            for x0, top, x1, end in across
+        ),
+    ]
 
 
-def _box_on_page(box: tuple[int, int, int, int], to_original: Way, scale: float) -> Box:
+def _whole(words: Sequence[SeenWord], seen: Sequence[SeenWord]) -> list[SeenWord]:
+    """Return the judged words, in the order in which they were recognised, with all their ink.
+
+    Judgement draws their boxes around dark ink only; a typewriter's faint letters stand outside.
+    """
+    pairs = zip(words, seen if words else (), strict=True)  # a blank page has none left
+    return [replace(word, box=_around(word.box, first.box)) for word, first in pairs]
+
+
+def _around(one: Place, other: Place) -> Place:
+    """Return the box that holds both."""
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
+
+
+def _box_on_page(box: Place, to_original: Way, scale: float) -> Box:
     left, top, right, bottom = to_original.box(box)
     return left * scale, top * scale, right * scale, bottom * scale
