@@ -3,6 +3,8 @@
 ``python -m benchmarks.extraction`` prints right, wrong, missed and invented values with
 precision, recall and F1, and beside the references what one plain regular expression finds.
 ``--misses`` lists each value that was not right. How truths are read: tests/handwritten/README.md.
+``--set tuning`` measures people, bodies and the matter on tests/people instead, with intervals;
+``--scans N`` and ``--pdf N`` let the reader read the first N papers from made pages, too.
 """
 
 import argparse
@@ -19,6 +21,7 @@ from pipeline.extraction.findings import Fields, Findings, OfficialHeader, Party
 from pipeline.reading.document import Document
 
 HANDWRITTEN = Path(__file__).parents[1] / "tests" / "handwritten"
+PEOPLE = HANDWRITTEN.parent / "people"
 PERSON_FIELDS = (
     "birth",
     "id_number",
@@ -481,12 +484,18 @@ def misses(outcomes: dict[str, list[Outcome]]) -> Iterator[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the measure of the present extraction."""
-    from pipeline.extraction import extract
-
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--misses", action="store_true", help="list each value that is not right")
     parser.add_argument("--folder", type=Path, default=HANDWRITTEN, help="papers with truths")
+    parser.add_argument("--set", choices=("tuning", "final"), help="a half of tests/people")
+    parser.add_argument("--scans", type=int, default=0, help="read so many as made scans, too")
+    parser.add_argument("--pdf", type=int, default=0, help="read so many as PDF with text, too")
     options = parser.parse_args(arguments)
+    if options.set:
+        _print_people(samples(PEOPLE / options.set), options)
+        return
+    from pipeline.extraction import extract
+
     papers = samples(options.folder)
     outcomes = measure(papers, extract)
     print(f"{len(papers)} documents in {options.folder.name}\n")
@@ -494,6 +503,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.misses:
         print()
         print("\n".join(misses(outcomes)))
+
+
+def _print_people(papers: Sequence[Sample], options: argparse.Namespace) -> None:
+    """Print the measure on a half of tests/people: as text, as PDF, as made scans."""
+    from benchmarks import people, scans
+
+    ways = {"text": (len(papers), Sample.document), "PDF": (options.pdf, scans.as_pdf)}
+    ways["scans"] = (options.scans, scans.as_scan)
+    for way, (count, document) in ways.items():
+        chosen = papers[:count]
+        found = {paper.name: people.found(paper, document(paper)) for paper in chosen}
+        if not found:
+            continue
+        print(f"\n{len(found)} documents as {way}\n")
+        print("\n".join(people.lines([f.outcomes for f in found.values()])))
+        print("\n".join(people.confidence_lines(list(found.values()))))
+        if options.misses:
+            print("\n".join(misses({name: f.outcomes for name, f in found.items()})))
 
 
 if __name__ == "__main__":

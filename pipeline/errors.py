@@ -8,9 +8,10 @@
     │   └── StateSecret  ServiceFailed  NoConverter
     ├── WorkError           exit status 1: a named case, template or access has a problem
     │   ├── UnknownCase  UnknownForm  UnfitForm  BrokenTemplate  AccessRefused
+    │   ├── UnknownRule  UnknownEvent  UnfitEvent
     │   └── AlreadyRunning  DamagedRegister
     └── UsageError          exit status 2: called or configured wrongly
-        └── BadSettings  LostKey  NoOffice
+        └── BadSettings  BadCalendar  LostKey  NoOffice
 
 A sentence never quotes the paper and never holds a file's name: errors travel into logs.
 Whoever shows an error knows which file it is about and puts the name beside it.
@@ -178,6 +179,27 @@ class UnfitForm(WorkError):
     en = "The form «{form}» is not for a petition of the kind «{kind}»."
 
 
+class UnknownRule(WorkError):
+    code = "unknown_rule"
+    vi = (
+        "Không có quy tắc thời hạn «{rule}» áp dụng cho ngày {day}. "
+        "Xem danh sách bằng `donthu deadline rules`."
+    )
+    en = "There is no rule «{rule}» for {day}. See `donthu deadline rules`."
+
+
+class UnknownEvent(WorkError):
+    code = "unknown_event"
+    vi = "Không có sự kiện «{event}». Các sự kiện dùng được cho loại đơn này: {known}."
+    en = "There is no event «{event}». Events for this kind of petition: {known}."
+
+
+class UnfitEvent(WorkError):
+    code = "unfit_event"
+    vi = "Không ghi được sự kiện «{event}»: {why}"
+    en = "The event «{event}» can't be recorded: {why}"
+
+
 class BrokenTemplate(WorkError):
     code = "broken_template"
     vi = (
@@ -220,6 +242,12 @@ class BadSettings(UsageError):
     code = "bad_settings"
     vi = "Tệp donthu.toml sai ở mục «{key}»: {fault}"
     en = "donthu.toml is wrong at «{key}»: {fault}"
+
+
+class BadCalendar(UsageError):
+    code = "bad_calendar"
+    vi = "Bảng ngày nghỉ riêng của cơ quan ({file}) đọc không được: {fault}. Hãy sửa hoặc xóa tệp."
+    en = "The office's own table of days off ({file}) can't be read: {fault}. Mend or delete it."
 
 
 class LostKey(UsageError):

@@ -56,6 +56,12 @@ class Office(_Section):
     """Units and posts inside the office or managed by its head."""
     aliases: tuple[str, ...] = ()
     """Other names that papers use for the office."""
+    fields: tuple[str, ...] = ()
+    """What the office is in charge of («đất đai», «môi trường»); empty for everything."""
+    territory: tuple[str, ...] = ()
+    """Places inside the office's area: communes of a province, former communes of a commune."""
+    subordinates: tuple[str, ...] = ()
+    """Bodies directly below: their heads settle first, this office's head settles next."""
     superior: Superior = Superior()
     secrecy_keeper: str = "Người phụ trách bảo vệ bí mật nhà nước của cơ quan"
     """Who takes a paper with a state-secrecy mark off the machine."""

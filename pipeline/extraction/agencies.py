@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.extraction.folding import fold_aligned
+from pipeline.extraction.folding import UPPER, fold_aligned
 from pipeline.extraction.paper import Mark
 from pipeline.extraction.wordlists import any_of, phrases
 
@@ -44,6 +44,8 @@ _COMMA_PAIRS = frozenset(
         "tin truyền",
         "nghệ đổi",
         "tạo khoa",
+        "thường hỗ",
+        "trợ tái",
     )
 )
 # Behind these a field may follow in small letters: "Đội Thanh tra xây dựng", "Phòng tài chính".
@@ -54,6 +56,20 @@ _UNITS = frozenset(("huyện", "tỉnh", "quận", "thành", "thị", "TP", "tp"
 # Words that begin something else, even when capitalised.
 # (Compared with their tone marks: "Công Thương" is no "Cộng hòa".)
 _ENDS = frozenset(phrases("agencies", "ends"))
+_UNIT_PHRASES = re.compile(r"(?:thành phố|thị xã|thị trấn|đặc khu)(?= )")
+# Names that nobody can list: "Công ty TNHH Cà phê Ea Lan", "Ngân hàng TMCP Ngoại thương …".
+_OWN_NAMED = re.compile(
+    any_of(("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng", "Hợp tác xã", "HTX", "Trường"))
+)
+_SECOND_SYLLABLE = re.compile(rf"(?P<gap>[ ])(?P<word>[a-zà-ỹđ]{{1,7}})(?=[ ][{UPPER}][a-zà-ỹđ])")
+_VERBS = frozenset(
+    (
+        *("gửi", "gởi", "bán", "mua", "ký", "kí", "nộp", "xin", "kiện", "với", "và", "thuê"),
+        *("giao", "trả", "thu", "nhận", "báo", "mời", "hứa", "nói", "thay", "cử", "chuyển"),
+        *("trình", "cùng", "hoặc", "từ", "đến", "tới", "trên", "dưới", "gồm", "nên", "thì"),
+        *("mà", "nhưng", "còn", "đang", "sẽ", "vẫn", "lại", "cấp", "ra", "vào", "sang"),
+    )
+)
 _UNIT_WORDS = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "tinh", "huyen", "phuong"))
 
 
@@ -92,7 +108,7 @@ def _body_end(text: str, folded: str, head: re.Match[str]) -> int | None:
     everyday = _EVERYDAY.fullmatch(head.group())
     if everyday and not capital:
         return None
-    end, grew = _grown(text, head.end())
+    end, grew = _grown(text, head.end(), bool(_OWN_NAMED.fullmatch(head.group())))
     if _WHOLE.fullmatch(folded, head.start(), head.end()):
         return end if capital else None
     if everyday and not grew:
@@ -100,8 +116,11 @@ def _body_end(text: str, folded: str, head: re.Match[str]) -> int | None:
     return end if capital or grew else None
 
 
-def _grown(text: str, start: int) -> tuple[int, bool]:
-    """Go on over the words of the name; return its end and whether it grew by a name or unit."""
+def _grown(text: str, start: int, own_named: bool) -> tuple[int, bool]:
+    """Go on over the words of the name; return its end and whether it grew by a name or unit.
+
+    ``own_named``: a small syllable between two capitals belongs to the name ("Cà phê Ea Lan").
+    """
     end, grew = start, False
     last = fold_aligned(text[max(0, start - 12) : start]).split()[-1:]
     last = last[0] if last else ""
@@ -109,6 +128,9 @@ def _grown(text: str, start: int) -> tuple[int, bool]:
     for _ in range(MAX_WORDS):
         match = _NEXT.match(text, pending)
         stop = _word_end(text, match, last) if match else None
+        if own_named and stop is None and end > start and end == pending:
+            match = _SECOND_SYLLABLE.match(text, pending)
+            stop = match.end() if match and match["word"] not in _ENDS | _VERBS else None
         if match is None or stop is None:
             break
         word = text[match.start("word") : stop].rstrip("./")
@@ -137,6 +159,9 @@ def _word_end(text: str, match: re.Match[str], last: str) -> int | None:
         if f"{last} {fold_aligned(word)}" in _COMMA_PAIRS:
             field = _FIELDS.match(text[start : start + 40].lower())
             return start + (field.end() if field else len(word))
+        phrase = _UNIT_PHRASES.match(text, start)
+        if phrase:
+            return phrase.end()
         return start + len(word) if word in _UNITS else None
     if word[0].isupper():
         field = _FIELDS.match(text[start : start + 40].lower())

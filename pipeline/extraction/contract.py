@@ -12,6 +12,7 @@ from pipeline.extraction.findings import (
     OfficialHeader,
     Party,
     Reference,
+    Units,
     Value,
 )
 from pipeline.reading.document import Document, Page
@@ -32,6 +33,7 @@ _PARTY_VALUES = (
     "organisation",
     "tax_code",
 )
+_UNIT_LEVELS = ("house", "hamlet", "commune", "district", "province")
 _HEADER_VALUES = (
     "parent_issuer",
     "issuer",
@@ -106,12 +108,22 @@ def _places(evidence: Iterable[Evidence]) -> list[Json]:
 def _value(value: Value | None) -> Json | None:
     if value is None:
         return None
+    units = {"units": _units(value.units)} if value.units else {}
     return {
         "value": value.value,
         "text": value.text,
         "confidence": value.confidence,
+        "method": value.method or None,
         "evidence": _places(value.evidence),
+        **units,
     }
+
+
+def _units(units: Units | None) -> Json | None:
+    if units is None:
+        return None
+    levels = {name: getattr(units, name) for name in _UNIT_LEVELS}
+    return {**levels, "former": _units(units.former)}
 
 
 def _values(values: Iterable[Value]) -> list[Json | None]:
@@ -136,6 +148,8 @@ def _fields(fields: Fields) -> Json:
         "petitioners": [_party(p) for p in fields.petitioners],
         "represented_by": [_party(p) for p in fields.represented_by],
         "respondents": [_party(p) for p in fields.respondents],
+        "others": [_party(p) for p in fields.others],
+        "agencies": _values(fields.agencies),
         "contested": [_contested(v) for v in fields.contested],
         "instance": _value(fields.instance),
         "matter": _value(fields.matter),

@@ -22,6 +22,24 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Units:
+    """An address by its units, each as written; ``former`` holds the units that stand no more.
+
+    ``(nay là xã …)`` makes what stands before it former; ``(trước đây là xã …)``, ``(cũ)`` what
+    they follow or hold.
+    """
+
+    house: str | None = None
+    """House number and street, flat, plot."""
+    hamlet: str | None = None
+    """Group, hamlet, quarter: what stands below the commune."""
+    commune: str | None = None
+    district: str | None = None
+    province: str | None = None
+    former: "Units | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """A value as understood, beside the text as written. Dates are ISO, partial if so written."""
 
@@ -31,6 +49,10 @@ class Value:
     evidence: tuple[Evidence, ...]
     document_id: int | None = None
     """Only for contested decisions: the ``document_id`` of the reference."""
+    units: Units | None = None
+    """Only for addresses."""
+    method: str = ""
+    """How it was found: ``label``, ``prose``, ``list``, ``block`` …; empty where one way is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +154,10 @@ class Fields:
     petitioners: tuple[Party, ...] = ()
     represented_by: tuple[Party, ...] = ()
     respondents: tuple[Party, ...] = ()
+    others: tuple[Party, ...] = ()
+    """Everybody else who is named: relatives, neighbours, officials."""
+    agencies: tuple[Value, ...] = ()
+    """Bodies named anywhere, each once in its longest form."""
     contested: tuple[Value, ...] = ()
     instance: Value | None = None
     matter: Value | None = None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from pipeline.extraction.addresses import address_end, bare_address, parse_units, units_in
 from pipeline.extraction.agencies import AGENCY
 from pipeline.extraction.dates import DATE
 from pipeline.extraction.findings import Party, Value
@@ -27,12 +28,6 @@ def labels() -> re.Pattern[str]:
 
 _BLANK = rule(r"[\s.…_\-–:;,()/]*")
 _SENTENCE = rule(r"(?<!TP)(?<!Tp)(?<!Q)(?<!P)(?<!X)(?<!H)(?<!TT)\.(?=\s+[^\W\d_a-z]|\s*$)|;")
-_ADDRESS_STOP = rule(
-    r",?\s{1,3}(?:toi|chung toi|la nguoi|la chu|nay|xin|lam don|viet don|va vo|va chong|va ba"
-    r"|va ong|cung vo|cung chong|gui don|hien la|co don|lam dai dien|dai dien|dung don)\b"
-)
-
-
 def identity(paper: Paper, party: Party, start: int, end: int) -> Party:
     """Return the party with what stands about it in ``[start, end)``."""
     number = _first(paper, ID_NUMBER, start, end)
@@ -43,7 +38,7 @@ def identity(paper: Paper, party: Party, start: int, end: int) -> Party:
         id_number=_mark_value(paper, number),
         id_issued_on=_mark_value(paper, issued_on),
         id_issued_by=issued_by,
-        address=_address(paper, start, end),
+        address=_address(paper, start, end) or _bare_address(paper, start, end),
         phone=_mark_value(paper, _first(paper, PHONE, start, end)),
         email=_mark_value(paper, _first(paper, EMAIL, start, end)),
         tax_code=_mark_value(paper, _first(paper, TAX_CODE, start, end)),
@@ -163,59 +158,46 @@ def value_end(paper: Paper, start: int, end: int) -> int:
     return label.start() if label else limit
 
 
-_ADDRESS_WORDS = any_of(
-    (
-        "thôn",
-        "xã",
-        "huyện",
-        "tỉnh",
-        "phường",
-        "quận",
-        "ấp",
-        "khu phố",
-        "tổ",
-        "đường",
-        "số",
-        "xóm",
-        "buôn",
-        "làng",
-        "bản",
-        "thị trấn",
-        "thị xã",
-        "thành phố",
-        "TP",
-        "khóm",
-        "ngõ",
-        "hẻm",
-        "kiệt",
-        "tổ dân phố",
-        "khu",
-        "KP",
-        "phố",
-        "Hà Nội",
-        "đặc khu",
-        "lô",
-        "căn hộ",
-        "chung cư",
-        "đội",
-    )
-)
-_LIKE_ADDRESS = rule(rf"\b{_ADDRESS_WORDS}\b|\d|,")
+_AS_ABOVE = rule(r"[\s:]{0,3}(?:nhu tren|neu tren|tren)\b")
+_CUT = re.compile(r"\(\s*(?:sau đây|gọi tắt|dưới đây)[^)]*\)?", re.IGNORECASE)
 
 
 def _address(paper: Paper, start: int, end: int) -> Value | None:
+    """The first labelled address; else the first that stands in running text."""
     for match in _matches(paper, "address", start, end):
-        if re.match(
-            r"\s{0,3}(?:nhu tren|neu tren|tren)\b", paper.folded[match.end() : match.end() + 14]
-        ):
+        if _AS_ABOVE.match(paper.folded, match.end()):
             continue
         begin = _past_colon(paper, match.end(), end)
-        stop = value_end(paper, begin, end)
-        cut = _ADDRESS_STOP.search(paper.folded, begin, stop)
-        value = _filled(paper, begin, cut.start() if cut else stop)
-        if value and _LIKE_ADDRESS.search(paper.folded, begin, stop):
+        labelled = ":" in paper.text[match.start() : begin]
+        limit = min(end, value_end(paper, begin, end)) if labelled else end
+        stop = address_end(paper, begin, _next_label(paper, begin, limit), strict=not labelled)
+        value = _address_value(paper, begin, stop, "label" if labelled else "prose")
+        if value:
             return value
     return None
+
+
+def _next_label(paper: Paper, start: int, end: int) -> int:
+    label = labels().search(paper.folded, start, end)
+    return label.start() if label else end
+
+
+def _bare_address(paper: Paper, start: int, end: int) -> Value | None:
+    span = bare_address(paper, start, end)
+    return _address_value(paper, *span, "bare") if span else None
+
+
+def _address_value(paper: Paper, start: int, end: int, method: str) -> Value | None:
+    value = _filled(paper, start, end)
+    if value is None or value.units is None and not _like_address(paper, start, end):
+        return None
+    return replace(value, units=parse_units(str(value.value)), method=method)
+
+
+def _like_address(paper: Paper, start: int, end: int) -> bool:
+    return any(True for _ in units_in(paper, start, end)) or any(
+        c.isdigit() or c == "," for c in paper.text[start:end]
+    )
 
 
 def _past_colon(paper: Paper, start: int, end: int) -> int:

@@ -42,7 +42,8 @@ _AND = rule(
 
 
 @cache
-def _titles() -> re.Pattern[str]:
+def titles() -> re.Pattern[str]:
+    """A title word or two of folded text, up to the name behind it."""
     one = any_of(phrases("persons", "titles"))
     return rule(
         rf"(?P<t>(?:hai\s)?vo chong(?:\s(?:ong|toi la))?"
@@ -90,6 +91,17 @@ def has_family_name(paper: Paper, name: Name) -> bool:
     return fold_aligned(first) in _family()
 
 
+def is_place_name(paper: Paper, name: Name) -> bool:
+    """``Hà Nội``, ``Bà Rịa``: known places that look like persons."""
+    begin = name.title[0] if name.titled else name.start
+    return fold_aligned(" ".join(paper.text[begin : name.end].split())) in _no_names()
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(fold_aligned(word) for word in phrases("persons", "no_names"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     start: int
@@ -113,7 +125,7 @@ def _accepted(paper: Paper, found: _Found, strict: bool) -> Name | None:
 
 def _title_at(paper: Paper, start: int, limit: int) -> tuple[int, int] | None:
     """Return the span of a title word with its colon; with its tones, if the paper has tones."""
-    match = _titles().match(paper.folded, start, limit)
+    match = titles().match(paper.folded, start, limit)
     if match is None:
         return None
     words = re.findall(

@@ -2,19 +2,29 @@
 
 Monday to Friday are working days, less the public holidays of the library ``holidays`` and plus
 the swapped Saturdays. ``days_off.toml`` overrides both: the Government swaps days late in the
-year, after releases of the library. A future year of the library is a forecast, so whoever
-relies on a year asks whether a person has confirmed it (``settings.law.confirmed_calendars``).
+year, after releases of the library; an office adds what is newer in a file of its own, which
+overrides ours. A future year of the library is a forecast, so whoever relies on a year asks
+whether a person has confirmed it.
 """
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 from holidays import country_holidays
 
+from pipeline.errors import BadCalendar
+from pipeline.messages import say
+
+OFFICE_FILE = "ngay-nghi.toml"
+"""The office's own table, in its folder."""
+
 _WEEKEND = {5: "thứ Bảy", 6: "Chủ nhật"}
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +36,12 @@ class OffDay:
 
 
 @dataclass(frozen=True, slots=True)
-class _Overrides:
+class Overrides:
+    """What a table says beside the library: days off with their reasons, days worked."""
+
     off: dict[date, str]
-    working: frozenset[date]
+    working: dict[date, str]
+    sources: dict[date, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +53,60 @@ class _Year:
     """Weekend days worked in exchange for a day off."""
 
 
-@cache
-def _overrides() -> _Overrides:
-    data = tomllib.loads(files("pipeline.law").joinpath("days_off.toml").read_text("utf-8"))
-    return _Overrides(
-        off={entry["date"]: entry["reason"] for entry in data["off"]},
-        working=frozenset(entry["date"] for entry in data["working"]),
-    )
+class Calendar:
+    """The days off by one set of tables. Never changes: a changed table is another calendar."""
+
+    def __init__(self, *tables: Overrides) -> None:
+        self._tables = tables
+        self._years: dict[int, dict[date, str]] = {}
+
+    def off_days(self, year: int) -> dict[date, str]:
+        """Return every day off of the year with its reason, weekends too, in order."""
+        if year not in self._years:
+            self._years[year] = self._make(year)
+        return self._years[year]
+
+    def reason_off(self, day: date) -> str | None:
+        """Return why the day is off, in Vietnamese; None for a working day.
+
+        A holiday that falls on a weekend is named by the holiday.
+        """
+        return self.off_days(day.year).get(day)
+
+    def is_working_day(self, day: date) -> bool:
+        """Return whether offices work on the day."""
+        return self.reason_off(day) is None
+
+    def made_up_days(self, year: int) -> dict[date, str]:
+        """Return the weekend days of the year that are worked, each with its reason."""
+        known = {day: "làm bù" for day in _year(year).made_up if day.year == year}
+        for table in self._tables:
+            known |= {day: why for day, why in table.working.items() if day.year == year}
+        return {day: known[day] for day in sorted(known) if self.is_working_day(day)}
+
+    def source(self, day: date) -> str:
+        """Return where a day of our tables comes from; empty when it is the library's."""
+        found = [table.sources[day] for table in self._tables if day in table.sources]
+        return found[-1] if found else ""
+
+    def _make(self, year: int) -> dict[date, str]:
+        known = _year(year)
+        off: dict[date, str] = {}
+        day = date(year, 1, 1)
+        while day.year == year:
+            reason = None if day in known.made_up else self._usual(known, day)
+            for table in self._tables:
+                if day in table.off:
+                    reason = table.off[day]
+                elif day in table.working:
+                    reason = None
+            if reason is not None:
+                off[day] = reason
+            day += _DAY
+        return off
+
+    def _usual(self, known: _Year, day: date) -> str | None:
+        return known.holidays.get(day) or _WEEKEND.get(day.weekday())
 
 
 @cache
@@ -59,22 +119,60 @@ def _year(year: int) -> _Year:
     )
 
 
-def reason_off(day: date) -> str | None:
-    """Return why the day is off, in Vietnamese; None for a working day.
+def overrides_of(data: dict[str, Any]) -> Overrides:
+    """Return a parsed table of days off. Raises ``KeyError``, ``TypeError`` for a faulty one."""
+    entries = [*data.get("off", ()), *data.get("working", ())]
+    if not all(type(entry["date"]) is date for entry in entries):
+        raise TypeError
+    return Overrides(
+        off={entry["date"]: str(entry["reason"]) for entry in data.get("off", ())},
+        working={entry["date"]: str(entry["reason"]) for entry in data.get("working", ())},
+        sources={entry["date"]: str(entry.get("source", "")) for entry in entries},
+    )
 
-    A holiday that falls on a weekend is named by the holiday.
+
+@cache
+def our_table() -> Overrides:
+    """Return the table that comes with donthu."""
+    return overrides_of(
+        tomllib.loads(files("pipeline.law").joinpath("days_off.toml").read_text("utf-8"))
+    )
+
+
+@cache
+def national() -> Calendar:
+    """Return the calendar without any office's own days."""
+    return Calendar(our_table())
+
+
+def calendar_of(home: Path) -> Calendar:
+    """Return the calendar of an office: the national one and the table in its folder, if any.
+
+    Raises ``BadCalendar`` when the table can't be read.
     """
-    overrides = _overrides()
-    if day in overrides.working:
-        return None
-    if day in overrides.off:
-        return overrides.off[day]
-    year = _year(day.year)
-    if day in year.made_up:
-        return None
-    return year.holidays.get(day) or _WEEKEND.get(day.weekday())
+    try:
+        changed = (home / OFFICE_FILE).stat().st_mtime_ns
+    except OSError:
+        return national()
+    return _with_table(home / OFFICE_FILE, changed)
+
+
+@lru_cache(maxsize=4)
+def _with_table(path: Path, _changed: int) -> Calendar:
+    try:
+        return Calendar(our_table(), overrides_of(tomllib.loads(path.read_text("utf-8"))))
+    except (OSError, ValueError) as error:
+        raise BadCalendar(file=OFFICE_FILE, fault=str(error)) from None
+    except (KeyError, TypeError, AttributeError):
+        fault = say("mỗi dòng cần date và reason", "each entry needs date and reason")
+        raise BadCalendar(file=OFFICE_FILE, fault=fault) from None
+
+
+def reason_off(day: date) -> str | None:
+    """Return why the day is off by the national calendar; None for a working day."""
+    return national().reason_off(day)
 
 
 def is_working_day(day: date) -> bool:
-    """Return whether offices work on the day."""
-    return reason_off(day) is None
+    """Return whether offices work on the day, by the national calendar."""
+    return national().is_working_day(day)

@@ -47,10 +47,10 @@ def arranged(page: PageWords) -> ArrangedPage:
     for i, block in enumerate(arrange(_mended(page.tokens), page.rules)):
         text.append("\n\n" if i else "")
         for j, line in enumerate(block):
-            text.append("\n" if j else "")
+            text.append("\n" if j and not line.tokens[0].joined else "")
             start = text.length
             for k, token in enumerate(line.tokens):
-                text.append(" " if k else "")
+                text.append(" " if k and not token.joined else "")
                 words.append(_word(token, text, len(lines)))
             box = _around([token.box for token in line.tokens])
             lines.append(Line(start, text.length, box, i))

@@ -13,6 +13,8 @@ from pipeline.reading.lines import SPLIT_EM, Line, Row, Rule, joined, rows_of
 from pipeline.text.unicode import fold
 
 _LONE_GUTTER_EM = 2.0
+_INDENT_EM = 1.5
+"""How far a line may begin right of its column: an item whose dash was too faint to be read."""
 _HEADS = ("cong hoa xa hoi", "dang cong san", "doc lap - tu do")
 _RECIPIENTS = ("noi nhan", "i nhan:")
 _SIGNATURES = ("(ky", "ky ten", "ghi ro ho ten", "ky, dong dau")
@@ -144,7 +146,8 @@ class _Columns:
         far = part.top - column[-1].bottom > (4 if side < 0 else 9) * em
         on_axis = abs(part.centre - median(f.centre for f in column)) < 1.5 * em
         if side < 0:
-            return not far and (inside or on_axis or abs(part.x0 - x0) < em)
+            hangs = -em < part.x0 - x0 < _INDENT_EM * em
+            return not far and (inside or on_axis or hangs)
         return not far and (on_axis or (inside and not _says(column[:3], _HEADS)))
 
     def continues(self, row: Row, below: Line, side: int) -> bool:

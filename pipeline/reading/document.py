@@ -1,8 +1,9 @@
 """The one value that reading delivers: a file as pages, words with boxes, and text.
 
-Offsets count Unicode code points of ``Document.text``. The text is NFC; lines end with ``\\n``,
-blocks are parted by an empty line, pages by a form feed. Blocks that stand side by side on the
-page (issuer and national title, recipients and signer) follow one another, left before right.
+Offsets count Unicode code points of ``Document.text``. The text is NFC; words are parted by a
+space, lines by ``\\n``, blocks by an empty line, pages by a form feed. Nothing parts two words
+where the end of a line broke a symbol (``13/BB-`` and ``UBND``). Blocks that stand side by side on
+the page (issuer and national title, recipients and signer) follow one another, left before right.
 """
 
 from bisect import bisect_right

@@ -13,7 +13,7 @@ from statistics import median
 
 from pipeline.reading.columns import band_at
 from pipeline.reading.lines import Block, Line, Row, Rule, Token, fragments_of, joined, rows_of
-from pipeline.reading.tables import Cell, Table, tables_of
+from pipeline.reading.tables import Cell, Table, table_rows, tables_of
 
 __all__ = ["Block", "Line", "Rule", "Token", "arrange"]
 
@@ -52,11 +52,13 @@ def arrange(tokens: Sequence[Token], rules: Sequence[Rule] = ()) -> list[Block]:
 def _flow(tokens: Sequence[Token], em: float, rules: Sequence[Rule]) -> list[Block]:
     """Return the blocks of text outside tables."""
     rows = rows_of(fragments_of(tokens))
+    tabular = table_rows(rows, em)
     blocks: list[Block] = []
     plain: list[Row] = []
     i = done = 0
     while i < len(rows):
-        band = band_at(rows, i, em, rules, done)
+        end = next((row for row in tabular if row >= i), len(rows))
+        band = band_at(rows[:end], i, em, rules, done) if i < end else None
         if band is None:
             plain.append(rows[i])
             i += 1

@@ -1,16 +1,20 @@
 """Tables with drawn borders: their words belong to cells, their cells to rows.
 
-A cell whose text wraps is read to its end before the next one. Tables without lines, or with lines
-down the page only, are not found here; they are read straight across.
+A cell whose text wraps is read to its end before the next one. Of tables without lines, or with
+lines down the page only, the rows are told by words that begin under one another; they are read
+straight across.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from pipeline.reading.lines import Rule, Token
+from pipeline.reading.lines import Row, Rule, Token
 
 _TOUCH_PT = 2.5
 _MOST_RULES = 1500
+_LEAST_CELLS, _LEAST_ROWS = 3, 3
+_CELL_GAP_EM, _UNDER_EM = 1.2, 0.6
 
 
 @dataclass(slots=True)
@@ -149,3 +153,36 @@ def _merged_across(rules: Iterable[Rule]) -> list[Rule]:
         else:
             merged.append(rule)
     return merged
+
+
+# --- tables without lines --------------------------------------------------------------------
+
+
+def table_rows(rows: Sequence[Row], em: float) -> list[int]:
+    """Return the indices of rows whose cells begin under those of their neighbours.
+
+    Three cells in three rows make a table; blocks side by side are fewer, or centred. A row next
+    to it that shares two edges belongs to it: a word may have been lost, or two cells run together.
+    """
+    starts = [_cell_starts(row, em) for row in rows]
+    shared = [_shared(one, other, _UNDER_EM * em) for one, other in pairwise(starts)]
+    found: set[int] = set()
+    for i in range(len(shared) - _LEAST_ROWS + 2):
+        if all(count >= _LEAST_CELLS for count in shared[i : i + _LEAST_ROWS - 1]):
+            found.update(range(i, i + _LEAST_ROWS))
+    for i, count in enumerate(shared):
+        if count >= _LEAST_CELLS - 1 and len(starts[i + 1]) >= _LEAST_CELLS and i in found:
+            found.add(i + 1)
+    for i in range(len(shared) - 1, -1, -1):
+        if shared[i] >= _LEAST_CELLS - 1 and len(starts[i]) >= _LEAST_CELLS and i + 1 in found:
+            found.add(i)
+    return sorted(found)
+
+
+def _cell_starts(row: Row, em: float) -> list[float]:
+    parted = [b.x0 for a, b in pairwise(row) if b.x0 - a.x1 > _CELL_GAP_EM * em]
+    return [row[0].x0, *parted]
+
+
+def _shared(one: Sequence[float], other: Sequence[float], within: float) -> int:
+    return sum(any(abs(x - y) < within for y in other) for x in one)

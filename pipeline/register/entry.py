@@ -173,6 +173,7 @@ def enter_again(session: Session, case: Case, facts: Facts, proposal: Proposal) 
             case.deadlines.append(made)
         else:
             old.due, old.provisional, old.working = made.due, made.provisional, made.working
+            old.start_on, old.warn_on = made.start_on, made.warn_on
     for gone in known.values():
         session.delete(gone)
 
@@ -192,6 +193,7 @@ def _case(entry: Entry, number: str, keys: Keys) -> Case:
         forwarded_by="" if proposal.secret and facts.source_assumed else facts.forwarded_by or "",
         competence=proposal.competence,
         route=proposal.route,
+        instance=facts.instance or _text(entry.findings.fields.instance),
         contested_key=_contested_key(keys, entry.findings.fields, secret=proposal.secret),
         proposal=plain(asdict(proposal)),
     )
@@ -326,7 +328,9 @@ def _deadlines(proposal: Proposal, number: str) -> list[Deadline]:
         Deadline(
             case_number=number,
             rule=deadline.rule,
+            start_on=deadline.start,
             due=deadline.due,
+            warn_on=deadline.warn_on,
             provisional=deadline.provisional,
             working=plain(asdict(deadline)),
         )

@@ -45,6 +45,8 @@ class Case(Base):
     forwarded_by: Mapped[str] = mapped_column(String(300), default="")
     competence: Mapped[str] = mapped_column(String(16))
     route: Mapped[str] = mapped_column(String(16), index=True)
+    instance: Mapped[str] = mapped_column(String(8), default="")
+    """``first``, ``second``, ``renewed``; empty when the paper doesn't say."""
     contested_key: Mapped[str] = mapped_column(String(32), default="", index=True)
     proposal: Mapped[dict[str, Any]]
     """The proposal as triage made it; it never quotes a secret paper."""
@@ -53,6 +55,7 @@ class Case(Base):
     references: Mapped[list["Reference"]] = relationship(order_by="Reference.id")
     deadlines: Mapped[list["Deadline"]] = relationship(order_by="Deadline.id")
     drafts: Mapped[list["Draft"]] = relationship(order_by="Draft.id")
+    events: Mapped[list["Event"]] = relationship(order_by="Event.happened_on, Event.id")
 
 
 class Petition(Base):
@@ -122,15 +125,51 @@ class Reference(Base):
 
 
 class Deadline(Base):
-    """A deadline of a case, with its working as JSON."""
+    """A deadline of a case, with its working as JSON. A case has one for each rule and event."""
 
     __tablename__ = "deadline"
     id: Mapped[int] = mapped_column(primary_key=True)
     case_number: Mapped[str] = mapped_column(ForeignKey("case.number"), index=True)
     rule: Mapped[str] = mapped_column(String(40))
+    nature: Mapped[str] = mapped_column(String(8), default="duty")
+    """``duty`` of the office, ``term`` that runs for others, ``minimum`` not to be undercut."""
+    start_code: Mapped[str] = mapped_column(String(40), default="received")
+    start_on: Mapped[date]
     due: Mapped[date] = mapped_column(index=True)
+    warn_on: Mapped[date] = mapped_column(index=True)
+    """The earliest last day that any source of law gives."""
+    met_on: Mapped[date | None]
+    """The day of the event that did what was due."""
+    state: Mapped[str] = mapped_column(String(10), default="due", index=True)
+    """As last marked; see ``pipeline.triage.clock.State``."""
     provisional: Mapped[bool]
     working: Mapped[dict[str, Any]]
+
+
+class Event(Base):
+    """Something that happened in a case and moves its clock, as a person recorded it."""
+
+    __tablename__ = "event"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_number: Mapped[str] = mapped_column(ForeignKey("case.number"), index=True)
+    code: Mapped[str] = mapped_column(String(40), index=True)
+    """Id of the event in ``pipeline/law/events.toml``."""
+    happened_on: Mapped[date]
+    days: Mapped[int | None]
+    """Of an extension: by how many days."""
+    document: Mapped[str] = mapped_column(String(64), default="")
+    """SHA-256 of the document that proves it, in the store of originals; its name isn't kept."""
+    recorded_at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(String(200))
+
+
+class ConfirmedYear(Base):
+    """A year whose days off a person has compared with the official calendar."""
+
+    __tablename__ = "confirmed_year"
+    year: Mapped[int] = mapped_column(primary_key=True)
+    who: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
 
 
 class Draft(Base):

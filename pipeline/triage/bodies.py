@@ -15,6 +15,9 @@ Who = Literal[
     "office",
     "member",  # a unit of the office, or an official of it
     "superior",
+    "subordinate_head",  # head or deputy of a body directly below
+    "subordinate",  # that body, or its people
+    "former",  # a body of a place that has become part of the office's own
     "court",
     "procuracy",
     "police",
@@ -31,6 +34,8 @@ Who = Literal[
 OWN: frozenset[Who] = frozenset({"head", "deputy", "office", "member"})
 PROCEDURE: frozenset[Who] = frozenset({"court", "procuracy", "police", "execution"})
 """Bodies whose own procedures stand outside the laws on complaints and denunciations."""
+BELOW: frozenset[Who] = frozenset({"subordinate", "subordinate_head"})
+INNER: frozenset[Who] = frozenset({"party", "front"})
 
 _COMMITTEE = "uy ban nhan dan"
 _PROCEDURE: tuple[tuple[Who, tuple[str, ...]], ...] = (
@@ -55,6 +60,7 @@ _AGENCIES = (
     "uy ban nhan dan tinh",
 )
 _CENTRAL_CITIES = ("ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue")
+_HEADS = ("chu tich", "pho chu tich", "giam doc", "pho giam doc", "chanh", "pho chanh", "cuc truong")
 _WHERE = frozenset({"tai", "o", "tu", "den", "trong", "ngu"})
 _POST_REACH = 8
 _POSTS = (
@@ -93,6 +99,7 @@ def identify(text: str, office: Office, *, addressed: bool = False) -> Who:
         procedure
         or own
         or _first(said, _OUTSIDE)
+        or _below(said, office)
         or _above(said, office)
         or _agency(said)
         or _own_by_place(said, office)
@@ -215,6 +222,29 @@ def _above(said: Name, office: Office) -> Who | None:
     end = said.find(province) if above.startswith(province) else None
     unnamed = end is not None and not said.names_one(end)  # «Chủ tịch UBND tỉnh»
     return "superior" if unnamed or said.has(above) else None
+
+
+def _below(said: Name, office: Office) -> Who | None:
+    """Tell a body that the office's settings put below it, or inside its former boundaries."""
+    for below in office.subordinates:
+        end = said.find(name(below).plain.strip())
+        if end is not None and not said.goes_on(end) and not _in_another_province(said, office):
+            return _rank_below(said)
+    for place in office.territory:
+        folded = name(place).plain.strip()
+        end = said.find(folded)
+        if end is None or said.goes_on(end) or _in_another_province(said, office):
+            continue
+        before = Name(said.words[: end - len(folded.split())][-_POST_REACH:])
+        if before.has(_COMMITTEE, "chu tich", *_POSTS) and before.words[-1].text not in _WHERE:
+            return "former" if office.level == "commune" else _rank_below(said)
+    return None
+
+
+def _rank_below(said: Name) -> Who:
+    if said.has(*(f"nguyen {head}" for head in _HEADS)):
+        return "unclear"  # who manages a former head depends on the present post
+    return "subordinate_head" if said.has(*_HEADS) else "subordinate"
 
 
 def _agency(said: Name) -> Who | None:

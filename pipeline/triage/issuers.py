@@ -17,9 +17,6 @@ _END = re.compile(
 )
 
 
-_SETTLES = ("giai quyet khieu nai", "giai quyet don khieu nai")
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """A body or person that the paper names, as written, and who that is for the office."""
@@ -92,13 +89,3 @@ def _leading(position: Value | None) -> Value | None:
     leads = position and fold(str(position.value)).startswith(("chu tich", "giam doc"))
     return position if leads else None
 
-
-def is_settlement(value: Value, findings: Findings) -> bool:
-    """Return whether the contested decision is itself the settlement of a complaint."""
-    mentions = [
-        f"{r.kind} {r.text} {r.subject or ''}"
-        for r in findings.references
-        if value.document_id is not None and r.document_id == value.document_id
-    ]
-    said = [fold(text) for text in (str(value.value), *mentions)]
-    return any(phrase in text for text in said for phrase in _SETTLES)

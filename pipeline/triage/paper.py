@@ -1,6 +1,7 @@
 """What several parts of triage ask of the paper: is it secret, who wrote it, could it be read."""
 
-from pipeline.extraction.findings import Findings, Kind
+from pipeline.extraction.findings import Findings, Kind, Value
+from pipeline.text.unicode import fold
 from pipeline.triage.proposal import Facts
 
 SURE = 0.8
@@ -30,8 +31,13 @@ def codes(findings: Findings) -> frozenset[str]:
     return frozenset(notice.code for notice in findings.warnings)
 
 
-def is_secret(findings: Findings) -> bool:
-    """Return True unless the paper is surely no denunciation (Điều 8, Điều 56 Luật Tố cáo)."""
+def is_secret(findings: Findings, facts: Facts | None = None) -> bool:
+    """Return True unless the paper is surely no denunciation (Điều 8, Điều 56 Luật Tố cáo).
+
+    A case that was sealed stays so.
+    """
+    if facts is not None and facts.sealed:
+        return True
     return findings.kind.value not in _OPEN or findings.kind.confidence < SURE
 
 
@@ -68,3 +74,29 @@ def is_hard_to_read(findings: Findings) -> bool:
 def is_forwarded(facts: Facts) -> bool:
     """Return whether a body sent the paper on."""
     return facts.source == "forwarded"
+
+
+_SETTLES = ("giai quyet khieu nai", "giai quyet don khieu nai")
+
+
+def is_settlement(value: Value, findings: Findings) -> bool:
+    """Return whether the contested decision is itself the settlement of a complaint."""
+    mentions = [
+        f"{r.kind} {r.text} {r.subject or ''}"
+        for r in findings.references
+        if value.document_id is not None and r.document_id == value.document_id
+    ]
+    said = [fold(text) for text in (str(value.value), *mentions)]
+    return any(phrase in text for text in said for phrase in _SETTLES)
+
+
+def instance(findings: Findings) -> str | None:
+    """Return ``first``, ``second`` or ``renewed``: what a person or the paper says, and «second»
+    for a complaint about the settlement of a complaint."""
+    said = findings.fields.instance
+    if said is not None and said.confidence == 1:
+        return str(said.value)
+    settled = any(is_settlement(value, findings) for value in findings.fields.contested)
+    if settled and findings.kind.value == "complaint":
+        return "second"
+    return str(said.value) if said is not None else None

@@ -20,15 +20,18 @@ from pipeline.extraction.references.heads import (
     find_heads,
     kind_of_symbol,
 )
+from pipeline.extraction.references.issuers import (
+    agency_acting,
+    agency_before,
+    agency_of_subject,
+    date_before,
+    issuer_fits,
+    same_issuer,
+)
 from pipeline.extraction.references.laws import LawName, find_law_names, law_mentions
 from pipeline.extraction.references.mention import Marks, Mention
 from pipeline.extraction.references.short import by_date, by_number, certificate, pointing
-from pipeline.extraction.references.tail import (
-    agency_before,
-    date_before,
-    same_issuer,
-    with_tail,
-)
+from pipeline.extraction.references.tail import with_tail
 from pipeline.extraction.symbols import damaged, short_of
 from pipeline.extraction.wordlists import rule
 
@@ -66,7 +69,7 @@ def find_mentions(paper: Paper) -> list[Mention]:
     taken = with_articles(paper, taken)
     taken = _shared(paper, taken)
     taken = _before(paper, marks, taken)
-    return _with_subjects(paper, taken)
+    return _after(paper, marks, _with_subjects(paper, taken))
 
 
 def _without_doubles(candidates: Sequence[Mention]) -> Iterator[Mention]:
@@ -162,9 +165,15 @@ def _opening(
 
 def _issuer_between(paper: Paper, marks: Marks, head: Head, mark: Mark) -> Mark | None:
     """``Nghị định của Chính phủ: số …``, ``Báo cáo thẩm định của Sở Tư pháp số …``."""
-    body = next(marks.agencies_before(mark.start, head.end), None)
-    lead = body and paper.folded[head.end : body.start].split()[-1:]
-    return body if lead in (["cua"], ["do"]) else None
+    for body in marks.agencies_before(mark.start, head.end):
+        lead = paper.folded[head.end : body.start].split()[-1:]
+        if lead in (["cua"], ["do"]):
+            return body
+        if lead == [] and issuer_fits(head.kind, mark.value, body.value) is not False:
+            return body
+        if lead != ["thuoc"]:
+            return None
+    return None
 
 
 def _kind(head: Head, mark: Mark) -> str:
@@ -273,12 +282,22 @@ def _shared(paper: Paper, mentions: list[Mention]) -> list[Mention]:
     """``Quyết định số A và Quyết định số B cùng ngày … của …``: the tail closes over both."""
     for number in range(len(mentions) - 2, -1, -1):
         item, following = mentions[number], mentions[number + 1]
-        if not item.symbol or item.date or item.agency:
+        if not item.symbol or item.agency:
+            continue
+        if not _JOINED.fullmatch(paper.folded, item.end, following.start):
             continue
         together = "cung" in paper.folded[following.start : following.end].split()
-        if together and _JOINED.fullmatch(paper.folded, item.end, following.start):
+        if together and not item.date:
             mentions[number] = replace(item, date=following.date, agency=following.agency)
+        elif (
+            following.head < 0 and _behind(following) and same_issuer(item.symbol, following.symbol)
+        ):
+            mentions[number] = replace(item, agency=following.agency)
     return mentions
+
+
+def _behind(mention: Mention) -> bool:
+    return mention.agency is not None and mention.start < mention.agency.start < mention.end
 
 
 def _before(paper: Paper, marks: Marks, mentions: list[Mention]) -> list[Mention]:
@@ -314,6 +333,23 @@ def _beside(
         if bodies.get(other.anchor) and same_issuer(other.symbol, item.symbol):
             return bodies[other.anchor]
     return None
+
+
+def _after(paper: Paper, marks: Marks, mentions: list[Mention]) -> list[Mention]:
+    """Take in issuers that only act behind the mention or end its subject; a list shares them."""
+    for number in range(len(mentions) - 1, -1, -1):
+        item = mentions[number]
+        if item.agency is not None or not item.symbol or item.back or item.kind in LAWS:
+            continue
+        body = agency_acting(paper, marks, item) or agency_of_subject(paper, marks, item)
+        if body is None and number + 1 < len(mentions):
+            following = mentions[number + 1]
+            joined = following.head >= 0 and following.head in (item.start, item.head)
+            acts = following.agency and following.agency.start >= following.end
+            body = following.agency if joined and acts else None
+        if body:
+            mentions[number] = replace(item, agency=body)
+    return mentions
 
 
 _ABOUT = rule(r"[\s,)\"“]{0,8}(?:ve viec|v/v|ve)[\s:]{1,8}")

@@ -56,6 +56,10 @@ _LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cac|tai))*[\s,]*$")
 _CLAUSE_END = rule(r"[.;!?](?=\s|$)|\n[ ]{0,40}\n|\f|\n\s{0,20}(?:[-+•*]|\d{1,2}[.)/]|[a-zd]\))\s")
 
 
+# "Sở Kế hoạch và Đầu tư", "Phòng Tài chính - Kế hoạch", "Hội Luật gia": part of the name.
+_NAMED_PLAN = rule(r"\b(?:so|bo|vu|phong|hoi|tai chinh\s?[-–,]|tai chinh va)\s{1,3}$")
+
+
 class Marks:
     """The closed forms of a paper by place, and where its clauses begin."""
 
@@ -64,7 +68,11 @@ class Marks:
         self._heads = sorted(heads)
         self.symbols = paper.marks.get(SYMBOL, ())
         self.dates = {mark.start: mark for mark in paper.marks.get(DATE, ())}
-        self._agencies = [self._cut(paper, mark) for mark in paper.marks.get(AGENCY, ())]
+        self._agencies = [
+            self._cut(paper, mark)
+            for mark in paper.marks.get(AGENCY, ())
+            if not paper.text.endswith(("/", "-"), 0, mark.start)  # The code of a symbol.
+        ]
         self.agencies = {mark.start: mark for mark in self._agencies}
         self._agency_ends = [mark.end for mark in self._agencies]
         self._dates = paper.marks.get(DATE, ())
@@ -80,8 +88,10 @@ class Marks:
         """A body's name ends before a type word and before the ``và`` that leads to it."""
         number = bisect_right(self._heads, mark.start)
         end = mark.end
-        if number < len(self._heads) and self._heads[number] < mark.end:
-            end = self._heads[number]
+        for head in self._heads[number : number + 3]:
+            if head < mark.end and not _NAMED_PLAN.search(paper.folded, mark.start, head):
+                end = head
+                break
         end -= len(paper.folded[mark.start : end]) - len(
             _LOOSE_END.sub("", paper.folded[mark.start : end])
         )

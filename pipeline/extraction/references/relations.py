@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.extraction.findings import Relation
 from pipeline.extraction.paper import Paper
+from pipeline.extraction.references.issuers import same_issuer
 from pipeline.extraction.references.mention import Mention
-from pipeline.extraction.references.tail import same_issuer
 from pipeline.extraction.wordlists import rule
 
 REACH = 170
@@ -31,8 +31,8 @@ class Related:
 
 _CUE = rule(
     r"\b(?:(?P<basis>can cu|tren co so|xet de nghi|theo de nghi|(?<!xem[ \n])xet)"
-    r"|(?P<implements>thuc hien|trien khai)"
-    r"|(?P<amends>sua doi|bo sung|dieu chinh(?= boi))"
+    r"|(?P<implements>thuc hien|trien khai|thi hanh|chap hanh|cu the hoa)"
+    r"|(?P<amends>sua doi|bo sung|dieu chinh)"
     r"|(?P<replaces>thay the)|(?P<repeals>bai bo|huy bo)"
     r"|(?P<attached>kem theo|dinh kem|gui kem|gui theo don))\b"
 )
@@ -88,11 +88,14 @@ _FILLER = frozenset(
     )
 )
 _PASSIVE_FILLER = _FILLER | {"boi", "theo", "bang", "tai"}
-_PASSIVE = rule(r"\bduoc(?:\s{1,8}(?:sua|doi|bo|sung|,|va|hoac)){0,5}[\s,]{1,8}$")
+_PASSIVE = rule(r"\b(?:duoc|bi)(?:\s{1,8}(?:sua|doi|bo|sung|,|va|hoac)){0,5}[\s,]{1,8}$")
 _BY = rule(r"\b(?:boi|tai|theo|bang)\b")
+_BY_ONLY = re.compile(r"\bboi\b")
+_CLAUSE_OPENS = rule(r"(?:^|[.;:\n]|\n\s{0,8}[-+•*])\s{0,8}(?:de|nham|tiep tuc|tu viec)?\s{0,3}$")
 _ASKED = rule(r"\b(?:yeu cau|de nghi|chua|khong|xin|mong)\s{1,8}$")
 _EXPIRED = rule(
-    r"[\s,)]{0,3}(?:da|nay|se|deu|cung|khong con|\s)*(?:het hieu luc|het han|khong con hieu luc)"
+    r"[\s,)]{0,3}(?:da|nay|se|deu|cung|khong con|\s)*(?:het hieu luc|het han|khong con hieu luc"
+    r"|cham dut hieu luc|bi (?:bai bo|huy bo)(?!\s{1,8}(?:boi|theo|tai|bang)))"
 )
 _STOP = rule(r"[.;!?](?=\s)|\n[ ]{0,40}\n")
 _SERIES = rule(
@@ -128,7 +131,7 @@ def _relation(
     cue = bisect_right(ends, mention.anchor) - 1
     floor = previous.end if previous else 0
     while cue >= 0 and cues[cue].start() >= max(floor, mention.anchor - REACH):
-        relation = _told(paper, cues[cue], mention)
+        relation = _told(paper, cues[cue], mention, previous)
         if relation is not None:
             return Related(relation, _parent(paper, mentions, cues[cue], number, relation))
         cue -= 1
@@ -164,14 +167,19 @@ def _beside(
     return first != before and same_issuer(mentions[first].symbol, mentions[number].symbol)
 
 
-def _told(paper: Paper, cue: re.Match[str], mention: Mention) -> Relation | None:
+def _told(
+    paper: Paper, cue: re.Match[str], mention: Mention, previous: Mention | None
+) -> Relation | None:
     """Return what the cue says of the mention; None where other words stand between."""
     between = paper.folded[cue.end() : mention.anchor]
     if _STOP.search(between):
         return None
     words = _without_bodies(paper, cue.end(), mention.anchor).split()
     passive = bool(_PASSIVE.search(paper.folded, max(0, cue.start() - 40), cue.start()))
+    passive = passive or bool(_BY_ONLY.search(between))
     kind: Relation = cue.lastgroup  # type: ignore[assignment]
+    if not passive and not _says(paper, cue, previous):
+        return None
     if kind == "attached":
         return kind if _only_papers(between) else None
     if kind in ("amends", "replaces", "repeals") and passive:
@@ -183,6 +191,18 @@ def _told(paper: Paper, cue: re.Match[str], mention: Mention) -> Relation | None
     if kind == "basis" and cue.group().startswith(("theo", "xet de")):
         return kind if words[-1:] in (["tai"], ["cac"]) or not words else None
     return kind
+
+
+def _says(paper: Paper, cue: re.Match[str], previous: Mention | None) -> bool:
+    """Whether an everyday verb is a cue here.
+
+    ``Thi hành Chỉ thị …`` at the head of a clause; ``Quyết định A … điều chỉnh Quyết định B``.
+    """
+    if cue.group().startswith(("thi", "chap")):
+        return bool(_CLAUSE_OPENS.search(paper.folded, max(0, cue.start() - 24), cue.start()))
+    if cue.group().startswith("dieu"):
+        return previous is not None and not paper.folded[previous.end : cue.start()].strip()
+    return True
 
 
 def _without_bodies(paper: Paper, start: int, end: int) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from pipeline.extraction.paper import Paper
+from pipeline.extraction.paper import Mark, Paper
 from pipeline.extraction.references.heads import ANY_PAPER, LETTER, Head
 from pipeline.extraction.references.mention import Marks, Mention
 from pipeline.extraction.references.tail import with_tail
@@ -104,14 +104,27 @@ def by_date(paper: Paper, marks: Marks, head: Head) -> Mention | None:
         return None  # The paper's own title, then its place and day.
     if len(between.split()) > 18 or _STOPPERS.search(_TIME.sub(" ", between)):
         return None
-    body = next(marks.agencies_before(date.start, head.end), None)
-    item = Mention(head.start, date.end, head.kind, date=date, agency=body, confidence=0.8)
+    item = Mention(
+        head.start,
+        date.end,
+        head.kind,
+        date=date,
+        agency=_issuer(paper, marks, head, date),
+        confidence=0.8,
+    )
     item = with_tail(paper, marks, item)
     if paper.text[head.start].isupper() or head.type.small:
         return item
     # The everyday word: "quyết định ngày 5/3/2024 của UBND xã" names a paper, no more.
     named = item.agency is not None and not between.strip()
     return replace(item, confidence=0.7) if named else None
+
+
+def _issuer(paper: Paper, marks: Marks, head: Head, date: Mark) -> Mark | None:
+    """``Biên bản hòa giải của UBND xã ngày …``; where a paper was made, or with whom, is none."""
+    body = next(marks.agencies_before(date.start, head.end), None)
+    lead = body and paper.folded[head.end : body.start].split()[-1:]
+    return body if lead in (["cua"], ["do"], []) else None
 
 
 def pointing(paper: Paper, head: Head) -> Mention | None:

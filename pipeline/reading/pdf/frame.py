@@ -1,6 +1,7 @@
 """From the coordinates of a PDF page to those of the upright page, and to boxes on it."""
 
 from dataclasses import dataclass
+from math import cos, radians, sin
 from typing import Self
 
 from pipeline.reading.document import Box
@@ -70,6 +71,10 @@ class Frame:
         u1, v1 = self.point(x1, y1)
         return (min(u0, u1), max(u0, u1)), (min(v0, v1), max(v0, v1))
 
+    def holds(self, u: float, v: float) -> bool:
+        """Tell whether a place is on the page."""
+        return 0 <= u <= self.width and 0 <= v <= self.height
+
     def box_on_page(self, u0: float, v0: float, u1: float, v1: float) -> Box:
         """Return a box of the upright page as one of the page as shown, within its edges."""
         width, height = self.window.width, self.window.height
@@ -93,3 +98,34 @@ class Frame:
             box[0] + left, height - box[3] + bottom, box[2] + left, height - box[1] + bottom
         )
         return u0, v0, u1, v1
+
+
+@dataclass(frozen=True, slots=True)
+class Slant:
+    """Text at an angle to the page: ``u`` runs with it, ``v`` across it, downwards."""
+
+    degrees: float
+    """By how much it rises, anticlockwise, on the page as shown."""
+    window: Window
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return the place of a point of the paper (from its bottom left)."""
+        x, y = x - self.window.left, self.window.height - y + self.window.bottom
+        c, s = cos(radians(self.degrees)), sin(radians(self.degrees))
+        return x * c - y * s, x * s + y * c
+
+    def holds(self, u: float, v: float) -> bool:
+        """Tell whether a place is on the page."""
+        x, y = self._on_page(u, v)
+        return 0 <= x <= self.window.width and 0 <= y <= self.window.height
+
+    def box_on_page(self, u0: float, v0: float, u1: float, v1: float) -> Box:
+        """Return the upright box around a slanted one, within the page's edges."""
+        corners = [self._on_page(u, v) for u in (u0, u1) for v in (v0, v1)]
+        xs = [min(max(0.0, x), self.window.width) for x, _ in corners]
+        ys = [min(max(0.0, y), self.window.height) for _, y in corners]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _on_page(self, u: float, v: float) -> tuple[float, float]:
+        c, s = cos(radians(self.degrees)), sin(radians(self.degrees))
+        return u * c + v * s, v * c - u * s

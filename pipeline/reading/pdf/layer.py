@@ -6,7 +6,9 @@ import io
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import atan2, degrees, hypot
 from pathlib import Path
+from statistics import median_low
 from typing import Any, Self
 
 import pdfplumber
@@ -14,7 +16,7 @@ from pdfminer.layout import LTChar, LTContainer, LTLine, LTRect
 
 from pipeline.reading.document import Box
 from pipeline.reading.layout import Rule, Token
-from pipeline.reading.pdf.frame import Frame, Window
+from pipeline.reading.pdf.frame import Frame, Slant, Window
 from pipeline.reading.pdf.legacy import is_unmapped, mended
 from pipeline.reading.pdf.words import Glyph, Word, words_of
 
@@ -25,6 +27,9 @@ _KEPT_PAGES = 40
 """pdfminer keeps every object that it has seen; the file is opened anew after so many pages."""
 _LEVEL = 0.27
 """Tangent of the angle up to which text counts as level or upright."""
+_ASKEW = 2.5
+"""Degrees: a scan's layer is askew by less, and all of it alike."""
+_MOST_SLANTS = 6
 _HAIR_PT = 3.0
 
 
@@ -91,20 +96,50 @@ class TextLayers:
 
 
 def _layer(page: Any, window: Window) -> Layer:
-    turns: dict[int | None, list[Glyph]] = {}
-    frames = {turn: Frame.of(turn or 0, window) for turn in (None, 0, 90, 180, 270)}
+    turns: dict[int | None, list[Any]] = {}
     for char in _items(page, LTChar):
-        turn = _turn_of(char.matrix)
-        turns.setdefault(turn, []).append(_glyph(char, frames[turn]))
+        turns.setdefault(_turn_of(char.matrix), []).append(char)
     if not turns:
-        return Layer(rules=_rules(page, frames[0]))
+        return Layer(rules=_rules(page, Frame.of(0, window)))
     main = max(turns, key=lambda turn: (len(turns[turn]), turn == 0)) or 0
-    frame = frames[main]
-    words = list(_placed(turns.pop(main, []), frame, 0))
-    for number, (turn, glyphs) in enumerate(turns.items(), start=1):  # margin notes, watermarks
-        for word in _placed(glyphs, frames[turn], 1 + len(words)):
+    frame = Frame.of(main, window)
+    straight, slanted = _straight_and_slanted(turns.pop(main, []))
+    slanted += turns.pop(None, [])
+    words = list(_placed([_glyph(char, frame) for char in straight], frame, 0))
+    others = [  # margin notes
+        (other := Frame.of(turn or 0, window), [_glyph(char, other) for char in chars])
+        for turn, chars in turns.items()
+    ]
+    for number, (other, glyphs) in enumerate([*others, *_slants(slanted, window)], start=1):
+        for word in _placed(glyphs, other, 1 + len(words)):
             words.append(replace(word, token=replace(word.token, group=-number)))
     return Layer(tuple(words), _rules(page, frame), main)
+
+
+def _straight_and_slanted(chars: list[Any]) -> tuple[list[Any], list[Any]]:
+    """Part the letters that lie as most do from those of stamps put on askew."""
+    if not any(char.matrix[1] or char.matrix[2] for char in chars):
+        return chars, []
+    angles = [_degrees(char) for char in chars]
+    usual = median_low(angles)
+    lean = [abs((angle - usual + 180) % 360 - 180) > _ASKEW for angle in angles]
+    pairs = list(zip(chars, lean, strict=True))
+    return [char for char, out in pairs if not out], [char for char, out in pairs if out]
+
+
+def _slants(chars: Sequence[Any], window: Window) -> Iterator[tuple[Slant, list[Glyph]]]:
+    """Yield the slanted letters by their angle: stamps, watermarks."""
+    angles: dict[int, list[Any]] = {}
+    for char in chars:
+        angles.setdefault(round(_degrees(char)), []).append(char)
+    # letters around a seal have an angle each, and make no words
+    for few in sorted(angles.values(), key=len, reverse=True)[:_MOST_SLANTS]:
+        slant = Slant(_degrees(few[0]), window)
+        yield slant, [_slanted_glyph(char, slant) for char in few]
+
+
+def _degrees(char: Any) -> float:
+    return degrees(atan2(char.matrix[1], char.matrix[0]))
 
 
 def _in_order(box: Sequence[float]) -> Box:
@@ -139,16 +174,27 @@ def _glyph(char: Any, frame: Frame) -> Glyph:
     return Glyph(char.get_text(), str(char.fontname), u0, u1, baseline, v1 - v0)
 
 
-def _placed(glyphs: list[Glyph], frame: Frame, place: int) -> Iterator[LayerWord]:
+def _slanted_glyph(char: Any, slant: Slant) -> Glyph:
+    a, b, c, d, x, y = char.matrix
+    u, v = slant.point(x, y)
+    # from the upright box around a letter of known width back to its height
+    if abs(d) > abs(c):
+        em = (char.y1 - char.y0 - abs(b * char.adv)) * hypot(c, d) / abs(d)
+    else:
+        em = (char.x1 - char.x0 - abs(a * char.adv)) * hypot(c, d) / max(abs(c), 1e-6)
+    return Glyph(char.get_text(), str(char.fontname), u, u + char.adv * hypot(a, b), v, em)
+
+
+def _placed(glyphs: list[Glyph], frame: Frame | Slant, place: int) -> Iterator[LayerWord]:
     right = mended(glyphs)
     for word in words_of(right.glyphs):
         middle, height = (word.u0 + word.u1) / 2, word.v - 0.35 * word.em
-        if 0 <= middle <= frame.width and 0 <= height <= frame.height:
+        if frame.holds(middle, height):
             sound = word.font not in right.unsound and not is_unmapped(word.text)
             yield LayerWord(_token(word, frame), place + word.place, sound)
 
 
-def _token(word: Word, frame: Frame) -> Token:
+def _token(word: Word, frame: Frame | Slant) -> Token:
     top, bottom = word.v - 0.95 * word.em, word.v + 0.25 * word.em
     return Token(
         text=word.text,
