@@ -48,6 +48,10 @@ MENDED = [
     ("Ðắk", "Đắk"),
     ("ÐẮK", "ĐẮK"),
     ("1250/QĐÐ-XPHC", "1250/QĐ-XPHC"),  # one letter, seen as both
+    # an apostrophe in a name
+    ("K?Brơi,", "K’Brơi,"),
+    ("K”Ho", "K’Ho"),
+    ('H"Nuin', "H’Nuin"),
 ]
 
 LEFT = """
@@ -57,6 +61,7 @@ LEFT = """
 QĐUBND CT-UBND UBND HĐND QĐ TTr TTg QH1 QHS5 QH99 QHI9 AQH15 B12QĐ-UBND 123UBND 5UBND 12/UBND
 22 83 O5 I5 l5 45l 1O.506 10.506 1l.250.000 O,5 100%
 15/4/2024 l5/4/2024 15/4/2O24 ngày12 0905l23456 0905.123.456 O905123456 075142114392 O75
+K'Brơi H’Nuin K* K”. OK?Không K”BRO H?12
 23/4 12/A lO/A 45/2B A4 BT12 VN-10 K9l 29A-123.45 CO CO894520 BD-O12345 L0-12
 Trân Trần Tô Đinh Ðorðe Garðar það Reykjavík Thi Nguyên NGUYÊN Ỷ Hoà
 COVID-19 ISO-9001 THI5 ICT iPhone Windows COMPANY LIMITED Limited Q0 O-UBND 8TC GP GPXD

@@ -1,9 +1,10 @@
 """Readings that cannot be right are mended; what was seen stays beside them.
 
 Only shapes that leave no doubt are touched: a letter that Vietnamese does not have, and symbols of
-documents whose type and issuer are known (``12QĐ-UBND`` is ``12/QĐ-UBND``). What the paper itself
-has wrong stays as it is (``76/NQ-HĐNĐ``). No figure becomes another figure, and of dates, names,
-amounts, telephone and plot numbers nothing is changed.
+documents whose type and issuer are known (``12QĐ-UBND`` is ``12/QĐ-UBND``), the apostrophe in
+names of the Highlands (``K?Brơi`` is ``K’Brơi``). What the paper itself has wrong stays as it is
+(``76/NQ-HĐNĐ``). No figure becomes another figure, no letter of a name another letter, and of
+dates, amounts, telephone and plot numbers nothing is changed.
 """
 
 import re
@@ -36,6 +37,7 @@ _COUNT = re.compile(
     r"(?P<label>(?:[Ss]ố:)?)(?P<count>[0-9OolI]{1,5})(?P<letter>[abcdđ]?)"
     r"(?:/(?P<year>(?:19|2[0Oo])[0-9OolI]{2}))?(?P<slash>[/\\]?)"
 )
+_APOSTROPHE = re.compile(r"\b([KH])[?*^°\"“”](?=[A-ZĐÂÊÔƠƯ]\w*[a-zà-ỹ])")
 _STROKES = frozenset({"/", "\\", "|", "l", "i", "I"})
 _NUMBER_BEFORE = re.compile(r"(?:[Ss]ố)?[:.…]*[0-9]{0,5}[:.…]*")
 
@@ -58,7 +60,7 @@ def mended(text: str, before: str = "") -> str | None:
     """Return what a word must be, None where it may stand as it is; ``before`` precedes it."""
     core = text.strip(_EDGES)
     plain = without_eth(_TWICE.sub("Đ", core))
-    better = _symbol(plain, before) or plain
+    better = _symbol(plain, before) or _APOSTROPHE.sub(r"\1’", plain)
     return text.replace(core, better, 1) if better != core else None
 
 
