@@ -3,7 +3,8 @@
 ``python -m benchmarks.references`` prints counts, precision, recall and F1 with 95 % intervals
 (bootstrap over texts), the plain regular expression beside, what changed since the committed
 result, and speed. ``--half`` chooses the texts, ``--misses`` lists what was not right, ``--save``
-commits the result. How truths are read: tests/references/README.md.
+commits the result. ``--scans N`` also lets the reader read the first N papers from made scans and
+tells what that costs. How truths are read: tests/references/README.md.
 """
 
 import argparse
@@ -361,10 +362,11 @@ def speed(papers: Sequence[Sample]) -> Iterator[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--half", choices=("tuning", "final"), default="tuning")
+    parser.add_argument("--half", choices=("tuning", "final", "unseen"), default="tuning")
     parser.add_argument("--misses", action="store_true", help="list what was not right")
     parser.add_argument("--save", action="store_true", help="keep the result to compare with")
     parser.add_argument("--no-speed", action="store_true")
+    parser.add_argument("--scans", type=int, default=0, help="read so many as made scans, too")
     options = parser.parse_args(arguments)
     papers = samples(TEXTS / options.half)
     found = [extract(paper.document()) for paper in papers]
@@ -388,8 +390,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.misses:
         for paper, one in zip(papers, scored, strict=True):
             print("\n".join(f"{paper.name}: {line}" for line in one.misses))
+    if options.scans:
+        _print_scans(papers[: options.scans], misses=options.misses)
     if not options.no_speed:
         print("\nreferences alone:\n" + "\n".join(speed(papers)))
+
+
+def _print_scans(papers: Sequence[Sample], *, misses: bool) -> None:
+    from benchmarks import scanned_references, scans
+
+    print()
+    for line in scanned_references.report(papers, scans.as_scan, misses=misses):
+        print(line, flush=True)
 
 
 def _json(committed: Json) -> str:

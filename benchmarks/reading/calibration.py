@@ -23,8 +23,8 @@ from benchmarks.reading.misreading import misread_some
 from benchmarks.reading.pages import CLASSES, TUNING_SEEDS, pages
 from benchmarks.reading.score import words_right
 from pipeline.reading.formats.images import PageImage, pages_of
-from pipeline.reading.layout import arrange
-from pipeline.reading.lines import Rule, Token
+from pipeline.reading.layout.lines import Rule, Token
+from pipeline.reading.layout.order import arrange
 from pipeline.reading.ocr.confidence import FEATURES, SURE, Model, features_of, judged
 from pipeline.reading.ocr.engine import SeenWord
 from pipeline.reading.ocr.handwriting import BY_HAND

@@ -13,13 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import Corrupt, DonthuError, Empty, ServiceFailed, TooLarge, Unreadable
-from pipeline.reading.assemble import ArrangedPage, DocumentBuilder, PageWords, arranged
 from pipeline.reading.document import Document
 from pipeline.reading.formats import old_word, plain_text, recognise, word_docx
 from pipeline.reading.formats.limits import check_bytes, check_page_text, check_text
+from pipeline.reading.layout.assemble import ArrangedPage, DocumentBuilder, PageWords, arranged
 from pipeline.reading.ocr.tessdata import tessdata_folder
-from pipeline.reading.process_limits import memory_limit
-from pipeline.reading.wire import Paged
+from pipeline.reading.workers.process_limits import memory_limit
+from pipeline.reading.workers.wire import Paged
 from pipeline.settings import Settings
 
 Source = bytes | Path
@@ -47,7 +47,7 @@ def read(
     ``suffix`` is the ending of its name (``.pdf``); the content decides, not the suffix. Raises
     only members of ``InputError``, which hold nothing of the paper, and ``BadSettings`` when the
     OCR data are not where the settings say. Not thread-safe: one call at a time in a process
-    (use :class:`~pipeline.reading.pool.ReaderPool`).
+    (use :class:`~pipeline.reading.workers.pool.ReaderPool`).
     """
     file = open_file(data, suffix, settings, progress)
     if isinstance(file, Document):

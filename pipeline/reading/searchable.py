@@ -28,12 +28,18 @@ import pikepdf
 import pypdfium2
 from ocrmypdf import BoundingBox, OcrClass, OcrElement, OcrEngine, OrientationConfidence
 from ocrmypdf.exceptions import PdfaConversionFailedError
+from ocrmypdf.pdfinfo import layout as ocrmypdf_layout
+from pdfminer.pdffont import PDFSimpleFont
 from PIL import Image
 
 from pipeline.errors import Corrupt, Encrypted, Unsupported
 from pipeline.reading.document import Box, Document, Page, turned_box
 from pipeline.reading.formats.images import Pixels, pages_of
 from pipeline.settings import Settings
+
+# OCRmyPDF changes pdfminer for the whole process: of fonts without an encoding nothing could be
+# read any more. It is put back, for whoever reads a PDF in this process too.
+PDFSimpleFont.__init__ = ocrmypdf_layout.original_pdfsimplefont_init
 
 COPIED = "pdf, jpg, jpeg, png, tif, tiff, webp, heic"
 

@@ -41,6 +41,9 @@ class Sheet:
     def font(self, name: str, file: str | Path, size: float = 13) -> None:
         if name.lower() not in self.pdf.fonts:
             self.pdf.add_font(name, fname=str(file))
+            reader = self.pdf.fonts[name.lower()].ttfont.reader
+            reader.file.close()  # nobody else would, and warnings are errors
+            reader.file = io.BytesIO(Path(file).read_bytes())
         self.pdf.set_font(name, size=size)
 
     def write(self, x: float, y: float, text: str, size: float = 13) -> None:
@@ -119,7 +122,7 @@ _HORN = "\u031b"
 
 @cache
 def _old_font(name: str, shown: tuple[tuple[str, str], ...]) -> Path:
-    font = TTFont(FONT)
+    font = TTFont(io.BytesIO(Path(FONT).read_bytes()))
     glyphs = dict(font.getBestCmap())
     for table in font["cmap"].tables:
         if table.isUnicode():
@@ -169,7 +172,7 @@ def without_map(data: bytes, only: str = "") -> bytes:
 
 def outlined(data: bytes, x: float, y: float, text: str, size: float = 13) -> bytes:
     """Draw text as curves onto the first page, its baseline ``y`` points from the top."""
-    font = TTFont(FONT)
+    font = TTFont(io.BytesIO(Path(FONT).read_bytes()))
     glyphs, names = font.getGlyphSet(), font.getBestCmap()
     scale = size / font["head"].unitsPerEm
     drawn, across = "", 0

@@ -1,10 +1,12 @@
 """Reading order of made words: ``(x0, x1, y, text)`` in points, lines 12 points high."""
 
+import random
+import re
 from dataclasses import replace
 
 import pytest
 
-from pipeline.reading.layout import Rule, Token, arrange
+from pipeline.reading.layout.order import Rule, Token, arrange
 
 
 def page(*words: tuple[float, float, float, str]) -> list[Token]:
@@ -294,3 +296,86 @@ def test_text_at_another_angle_is_read_last() -> None:
     aside = [replace(token, group=-1) for token in page((90, 200, 104, "Bản sao"))]
     tokens = [*aside, *page((85, 540, 100, FULL), (85, 300, 116, "theo quy định./."))]
     assert text(tokens) == f"{FULL}\ntheo quy định./.\n\nBản sao"
+
+
+# --- papers typed on a machine ---------------------------------------------------------------
+
+PITCH, STROKE = 7.2, 1.3
+"""Points from letter to letter, and the white left and right of a letter's ink, on the whole."""
+NARROW = ".,;:i1l"
+
+
+def typed(*rows: str) -> list[Token]:
+    """Set rows of letters as wide as one another, with boxes around their ink; a bit uneven."""
+    rng = random.Random(7)
+    tokens: list[Token] = []
+    for number, row in enumerate(rows):
+        y = 60 + 18 * number + rng.uniform(-1, 1)
+        for word in re.finditer(r"\S+", row):
+            ends = [STROKE + 1.3 * (letter in NARROW) for letter in (word[0][0], word[0][-1])]
+            x0 = 90 + PITCH * word.start() + ends[0] + rng.uniform(-1.5, 0.5)
+            x1 = 90 + PITCH * word.end() - ends[1] + rng.uniform(-0.5, 1.5)
+            tokens.append(Token(word[0], (x0, y, x1, y + 13), x0, x1, y, y + 13, group=number))
+    return tokens
+
+
+TYPED = (
+    "     Thực hiện Công văn số 1859/TTT-NV2 ngày 23/6/2025, cơ quan",
+    "báo cáo kết quả: đã tiếp 66 lượt; nhận 30 đơn; xử lý 30 đơn,",
+    "trả lại 4 đơn. Còn lại 11 đơn; 5 đơn của 11 hộ ở xã, 6 đơn ở",
+    "nơi khác; tất cả 11 đơn ghi đủ tên, nơi ở, ngày, tháng, lý do",
+    "của 1 ; 2 ; 3 hộ. Đi lại, ăn ở; 12 tháng. Kê khai; 1 bản sao.",
+)
+
+
+def test_gaps_of_typed_words_are_no_columns() -> None:
+    assert " ".join(text(typed(*TYPED)).split()) == " ".join(" ".join(TYPED).split())
+
+
+def test_columns_of_a_typed_paper() -> None:
+    tokens = typed(
+        "  UBND TỈNH BÌNH MINH       CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "     THANH TRA TỈNH              Độc lập - Tự do - Hạnh phúc",
+        "   Số: 4810/BC-TTT          Bình Minh, ngày 19 tháng 8 năm 2025",
+        "",
+        *TYPED,
+        "",
+        "Nơi nhận:                            CHÁNH THANH TRA",
+        "  UBND tỉnh Bình Minh;",
+        "- Lãnh đạo cơ quan (để báo",
+        "cáo);                               Phạm Văn Mẫu",
+        "- Lưu: VT, NV2.",
+    )
+    got = text(tokens)
+    assert got.startswith("UBND TỈNH BÌNH MINH\nTHANH TRA TỈNH\nSố: 4810/BC-TTT\n\nCỘNG HÒA XÃ HỘI")
+    assert " ".join(got.split()).endswith(
+        "Nơi nhận: UBND tỉnh Bình Minh; - Lãnh đạo cơ quan (để báo cáo); - Lưu: VT, NV2. "
+        "CHÁNH THANH TRA Phạm Văn Mẫu"
+    )
+
+
+# --- tables without borders ------------------------------------------------------------------
+
+HOUSEHOLDS = (
+    "STT Họ và tên            Năm sinh  Số CCCD      Ký tên",
+    "1   Đặng Bá Toàn         1994      040094523660 (đã ký)",
+    "2   Vũ Thị Hà            1988      040188282237 (đã ký)",
+    "3   Hoàng Thị Diệu Vân   1963      040163876090 (đã ký)",
+    "4   Tống Thị Hồng Loan   1946      040146986779 (đã ký)",
+)
+
+
+def test_rows_of_a_table_without_borders_above_a_signature() -> None:
+    signed = (
+        "                                NGƯỜI LÀM ĐƠN",
+        "                                   (ký tên)",
+    )
+    got = " ".join(text(typed(*HOUSEHOLDS, *signed)).split())
+    assert got == " ".join(" ".join((*HOUSEHOLDS, *signed)).split())
+
+
+def test_a_row_with_a_lost_word_belongs_to_its_table() -> None:
+    """Of the last row the recogniser read no number, and the year too far to the left."""
+    last = "    Tống Thị Hồng Loan  1946       040146986779 (đã ký)"
+    rows = (*HOUSEHOLDS[:4], last, "                                   (ký tên)")
+    assert " ".join(text(typed(*rows)).split()) == " ".join(" ".join(rows).split())

@@ -1,5 +1,6 @@
 """Text layers in the codes of before Unicode: the page shows Vietnamese, the layer does not."""
 
+import importlib
 import io
 import unicodedata
 from pathlib import Path
@@ -8,7 +9,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from pipeline.reading.assemble import PageWords, arranged
+from pipeline.reading.layout.assemble import PageWords, arranged
 from pipeline.reading.pdf.legacy import mended
 from pipeline.reading.pdf.pages import pages_of
 from pipeline.reading.pdf.words import Glyph
@@ -128,11 +129,14 @@ def test_an_old_name_with_a_right_map_is_left(settings: Settings) -> None:
 
 
 def test_a_layer_in_no_known_encoding_is_read_by_ocr(settings: Settings) -> None:
-    shifted = {c: chr(0xC0 + i % 0x3F) for i, c in enumerate(sorted(VN3))}
+    shifted = {c: chr(0x100 + i) for i, c in enumerate(sorted(VN3))}
     encode = lambda text: "".join(shifted.get(c, c) for c in text)  # noqa: E731
     lines = tuple(map(encode, LINES))
     glyphs = glyphs_of("Nameless", " ".join(lines))
     assert mended(glyphs).unsound == {"Nameless"}
+    page, seen = read_one(page_of(old_font("Nameless", encode), "Nameless", lines).data(), settings)
+    assert page.source == "mixed" and seen[0] == TITLE
+    assert list(map(bare, seen[1:])) == list(map(bare, LINES))
 
 
 def test_without_a_map_the_page_is_read_by_ocr(settings: Settings) -> None:
@@ -185,7 +189,7 @@ def test_plain_fonts_are_not_touched() -> None:
 def in_bytes(lines: list[str], encoding: str | None) -> bytes:
     """Return a PDF whose text is bytes in a simple TrueType font, without a map to Unicode."""
     file = old_font(".VnTime", vn3)
-    font = TTFont(file)
+    font = TTFont(io.BytesIO(file.read_bytes()))
     shown, widths = font.getBestCmap(), font["hmtx"]
     letters = [bytes([code]).decode("latin-1") for code in range(32, 256)]
     pdf = pikepdf.new()
@@ -226,7 +230,15 @@ def in_bytes(lines: list[str], encoding: str | None) -> bytes:
     return out.getvalue()
 
 
-def test_codes_of_a_simple_font(settings: Settings) -> None:
-    page, lines = read_one(in_bytes(list(LINES), "/WinAnsiEncoding"), settings)
+@pytest.mark.parametrize("encoding", [None, "/WinAnsiEncoding", "/StandardEncoding"])
+def test_codes_of_a_simple_font(encoding: str | None, settings: Settings) -> None:
+    page, lines = read_one(in_bytes(list(LINES), encoding), settings)
     assert page.source == "text"
     assert lines == list(LINES)
+
+
+def test_making_searchable_copies_does_not_take_fonts_away(settings: Settings) -> None:
+    """OCRmyPDF changes how pdfminer reads fonts without an encoding, in the whole process."""
+    importlib.import_module("pipeline.reading.searchable")
+    page, lines = read_one(in_bytes(list(LINES), None), settings)
+    assert page.source == "text" and lines == list(LINES)

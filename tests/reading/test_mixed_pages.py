@@ -9,11 +9,12 @@ import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.reading.assemble import PageWords, arranged
+from pipeline.reading.layout.assemble import PageWords, arranged
 from pipeline.reading.pdf.pages import count_pages, pages_of
 from pipeline.settings import Settings
-from tests.reading.made_pdf import Sheet, bare, inked, outlined, scan_of, turned
+from tests.reading.made_pdf import FONT, Sheet, bare, inked, outlined, scan_of, turned
 
 HEADER = (
     (100, 60, "ỦY BAN NHÂN DÂN"),
@@ -106,6 +107,18 @@ def test_a_number_on_dots(settings: Settings) -> None:
     sheet = letter(number="Số: ……./QĐ-UBND")
     sheet.write(number_at(sheet) + 3, 98, "147")
     assert "\nSố: 147/QĐ-UBND\n" in read_one(sheet.data(), settings)[1]
+
+
+@pytest.mark.parametrize("blank", ["…", "……", "........"])
+def test_a_number_on_dots_that_stand_alone(blank: str, settings: Settings) -> None:
+    sheet = letter(number=f"Số: {blank} /TB-UBND")
+    sheet.write(number_at(sheet) + 3, 98, "147")
+    assert "\nSố: 147/TB-UBND\n" in read_one(sheet.data(), settings)[1]
+
+
+def test_dots_without_a_number_stay(settings: Settings) -> None:
+    sheet = letter(number="Số: …… /TB-UBND")
+    assert "\nSố: …… /TB-UBND\n" in read_one(sheet.data(), settings)[1]
 
 
 def test_a_typed_space_is_left(settings: Settings) -> None:
@@ -253,10 +266,102 @@ def test_pictures_without_text_leave_a_digital_page_as_it_is(picture, settings: 
     assert page.source == "text" and text == plain_text and page.inked
 
 
+@pytest.mark.parametrize("left", [100, 230, 330], ids=["issuer", "between", "title"])
+def test_a_signature_of_white_ground_over_the_header(left: float, settings: Settings) -> None:
+    """What it hides is the page's own text, and the header stays in its order."""
+    plain_text = read_one(letter().data(), settings)[1]
+    sheet = letter()
+    sheet.picture(flourish(), left, 47, 110, 55)
+    page, text = read_one(sheet.data(), settings)
+    assert page.source == "text" and text == plain_text
+
+
+# --- stamps of the registry ------------------------------------------------------------------
+
+ARRIVED = ("CÔNG VĂN ĐẾN", "Số: 318", "Ngày: 15/6/2026")
+
+
+def arrival(colour: tuple[int, int, int], angle: float = 0) -> np.ndarray:
+    """Draw the stamp that a registry puts onto what arrives; RGBA, white is clear."""
+    stamp = Image.new("RGB", (420, 230), "white")
+    pen, font = ImageDraw.Draw(stamp), ImageFont.truetype(FONT, 36)
+    for i, line in enumerate(ARRIVED):
+        pen.text((30, 16 + 68 * i), line, font=font, fill=colour)
+    turned = stamp.rotate(angle, expand=True, fillcolor="white", resample=Image.Resampling.BICUBIC)
+    pixels = np.asarray(turned)
+    return np.dstack([pixels, np.where(pixels.min(axis=2) < 235, 255, 0).astype(np.uint8)])
+
+
+@pytest.mark.parametrize("left", [90, 215])
+@pytest.mark.parametrize("colour", [(20, 20, 20), (200, 30, 40)], ids=["black", "red"])
+def test_an_arrival_stamp_over_the_header_is_read_last(
+    left: float, colour: tuple[int, int, int], settings: Settings
+) -> None:
+    plain_text = read_one(letter().data(), settings)[1]
+    sheet = letter()
+    sheet.picture(arrival(colour), left, 60, 105, 57)
+    page, text = read_one(sheet.data(), settings)
+    assert page.source == "mixed"
+    assert text.startswith(f"{plain_text}\n\n")
+    assert bare(text.removeprefix(plain_text)).startswith("CÔNG VĂN ĐẾN Số 318 Ngày 15 6")
+
+
+@pytest.mark.parametrize("degrees", [-12, 4, 8, 30])
+def test_a_stamp_of_text_at_another_angle_is_read_last(degrees: float, settings: Settings) -> None:
+    plain_text = read_one(letter().data(), settings)[1]
+    sheet = letter()
+    with sheet.pdf.rotation(degrees, x=150, y=140):
+        for i, line in enumerate(ARRIVED):
+            sheet.write(100, 112 + 12 * i, line, size=10)
+    page, text = read_one(sheet.data(), settings)
+    assert page.source == "text"
+    assert text.startswith(f"{plain_text}\n\n")
+    assert text.removeprefix(plain_text).split() == " ".join(ARRIVED).split()
+    first = next(token for token in page.tokens if token.text == "CÔNG")
+    angle = np.radians(degrees)
+    x, y = 100 - 150, 112 - 140  # about the point that it is turned around
+    at = (150 + x * np.cos(angle) + y * np.sin(angle), 140 + y * np.cos(angle) - x * np.sin(angle))
+    assert first.box[0] - 4 < at[0] < first.box[2] and first.box[1] < at[1] < first.box[3] + 4
+
+
+def test_a_layer_askew_as_a_whole_is_no_stamp(settings: Settings) -> None:
+    sheet = Sheet()
+    with sheet.pdf.rotation(1, x=300, y=400):
+        for i, line in enumerate(BODY):
+            sheet.write(85, 150 + 18 * i, line)
+    assert read_one(sheet.data(), settings)[1] == "\n".join(BODY)
+
+
 # --- stamps and signatures that lie over the page as annotations -----------------------------
 
 
-def annotated(data: bytes, kind: str, text: str, box: tuple[float, ...]) -> bytes:
+@pytest.mark.parametrize("kind", ["FreeText", "Widget", "Stamp"])
+@pytest.mark.parametrize("digits", ["9", "12", "147"])
+def test_a_number_laid_over_the_page(kind: str, digits: str, settings: Settings) -> None:
+    x = number_at(letter())
+    data = annotated(letter().data(), kind, digits, (x, 842 - 103, x + 30, 842 - 88))
+    page, text = read_one(data, settings)
+    assert page.source == "text" and not page.handwriting
+    assert f"\nSố: {digits}/TB-UBND\n" in text
+    assert all(line in text for line in BODY)
+
+
+def test_a_note_that_is_hidden_is_not_read(settings: Settings) -> None:
+    x = number_at(letter())
+    data = annotated(letter().data(), "FreeText", "12", (x, 842 - 103, x + 30, 842 - 88), flags=2)
+    assert "\nSố: /TB-UBND\n" in read_one(data, settings)[1]
+
+
+def test_a_stamp_of_signing_software_over_the_header_is_read_last(settings: Settings) -> None:
+    plain_text = read_one(letter().data(), settings)[1]
+    words = "Signed by: UBND xa An Binh Dong, 12.06.2026 10:15"
+    data = annotated(letter().data(), "Widget", words, (60, 842 - 110, 330, 842 - 92))
+    page, text = read_one(data, settings)
+    assert page.source == "text"
+    assert text == f"{plain_text}\n\n{words}"
+
+
+def annotated(data: bytes, kind: str, text: str, box: tuple[float, ...], flags: int = 4) -> bytes:
     """Lay a text over the first page, as signing software and stamp tools do."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         width, height = box[2] - box[0], box[3] - box[1]
@@ -271,7 +376,7 @@ def annotated(data: bytes, kind: str, text: str, box: tuple[float, ...]) -> byte
             Type=pikepdf.Name.Annot,
             Subtype=pikepdf.Name(f"/{kind}"),
             Rect=pikepdf.Array(box),
-            F=4,
+            F=flags,
             AP=pikepdf.Dictionary(N=pdf.make_indirect(look)),
         )
         if kind == "Widget":

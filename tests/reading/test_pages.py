@@ -96,8 +96,11 @@ def test_signature_stamp_does_not_hide_the_scan(
     with pypdfium2.PdfDocument(data) as file:
         assert 70 <= file[0].get_textpage().count_chars() <= 250
     document = read(data, ".pdf", settings)
-    assert document.pages[0].source in ("ocr", "mixed")
+    assert document.pages[0].source == "mixed"
+    assert head(document) == HEADER
     assert "khiếu nại việc thu hồi đất" in squeezed(document.text)
+    seen = " ".join(lines).removesuffix(" and more letters")  # beyond the paper's edge
+    assert squeezed(document.text).endswith(seen)
 
 
 def test_stamp_on_a_digital_page_stays_text(letter_pdf: bytes, stamp, settings: Settings) -> None:

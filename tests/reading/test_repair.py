@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.reading.lines import Token
+from pipeline.reading.layout.lines import Token
 from pipeline.reading.ocr.confidence import SURE
 from pipeline.reading.ocr.repair import MENDED_AT_MOST, mended, repaired, without_eth
 

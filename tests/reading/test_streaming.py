@@ -16,8 +16,9 @@ from fpdf import FPDF
 from PIL import Image
 
 from pipeline.errors import Corrupt, InputError, TimedOut, TooLarge
-from pipeline.reading import ReaderPool, read, spread, wire
-from pipeline.reading.process_limits import memory_limit
+from pipeline.reading import ReaderPool, read
+from pipeline.reading.workers import spread, wire
+from pipeline.reading.workers.process_limits import memory_limit
 from pipeline.settings import Settings
 
 FONT = "/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf"
@@ -245,7 +246,7 @@ def test_without_shared_memory_the_bytes_go_through_the_pipe(
     if why == "no memory files":
         monkeypatch.delattr(os, "memfd_create")
     else:
-        monkeypatch.setattr("pipeline.reading.pool.shared", nowhere)
+        monkeypatch.setattr("pipeline.reading.workers.pool.shared", nowhere)
     data = booklet(3)
     assert three.read(data, ".pdf") == read(data, ".pdf", settings)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.reading.assemble import PageWords
-from pipeline.reading.layout import arrange
+from pipeline.reading.layout.assemble import PageWords
+from pipeline.reading.layout.order import arrange
 from pipeline.reading.pdf.pages import pages_of
 from pipeline.reading.pdf.vietnamese import is_syllable, strange_share, syllable_share
 from pipeline.settings import Settings

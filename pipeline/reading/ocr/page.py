@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-cv2.setNumThreads(1)  # one process a core, see pool.py
+cv2.setNumThreads(1)  # one process a core, see workers/pool.py
 
 Grey = NDArray[np.uint8]
 Matrix = NDArray[np.float64]

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from pipeline.law.documents import document_codes
-from pipeline.reading.lines import Token
+from pipeline.reading.layout.lines import Token
 from pipeline.reading.pdf.vietnamese import is_syllable
 
 MENDED_AT_MOST = 0.8

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.reading.assemble import PageWords
 from pipeline.reading.document import Box
 from pipeline.reading.formats.images import PageImage
-from pipeline.reading.layout import Rule, Token
+from pipeline.reading.layout.assemble import PageWords
+from pipeline.reading.layout.order import Rule, Token
 from pipeline.reading.ocr.engine import SeenWord, words_of
 from pipeline.reading.ocr.page import Prepared, Way
 from pipeline.reading.ocr.prepare import prepare

@@ -44,6 +44,8 @@ class Region:
     dpi: float
     whole: bool = False
     """The region is the whole page."""
+    pictured: bool = False
+    """It is an image, or several that touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Rest:
     def _pictured(self, pictures: Sequence[Picture]) -> list[Region]:
         """Return the pictures that have ink; strips of one scan are put together."""
         if len(pictures) > _MOST_PICTURES:
-            return [Region(_all_around([p.box for p in pictures]), max(p.dpi for p in pictures))]
+            box, dpi = _all_around([p.box for p in pictures]), max(p.dpi for p in pictures)
+            return [Region(box, dpi, pictured=True)]
         merged: list[tuple[Box, float]] = []
         for picture in pictures:
             box, dpi = picture.box, picture.dpi
@@ -99,7 +102,7 @@ class Rest:
                 merged.remove(other)
                 box, dpi = _all_around([box, other[0]]), max(dpi, other[1])
             merged.append((box, dpi))
-        return [Region(box, dpi) for box, dpi in merged]
+        return [Region(box, dpi, pictured=True) for box, dpi in merged]
 
     def _drawn(self, pictures: Sequence[Picture]) -> list[Region]:
         """Return the places of ink outside the pictures: outlines, fonts without a map."""

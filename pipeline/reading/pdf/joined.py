@@ -10,10 +10,10 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.reading.assemble import PageWords
 from pipeline.reading.formats.limits import check_pages
+from pipeline.reading.layout.assemble import PageWords
 from pipeline.reading.pdf import pages
-from pipeline.reading.wire import Part
+from pipeline.reading.workers.wire import Part
 from pipeline.settings import Settings
 
 _SEAM = re.compile(rb"%%EOF\s{0,64}(?=%PDF-\d)")

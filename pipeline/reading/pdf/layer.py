@@ -15,7 +15,7 @@ import pdfplumber
 from pdfminer.layout import LTChar, LTContainer, LTLine, LTRect
 
 from pipeline.reading.document import Box
-from pipeline.reading.layout import Rule, Token
+from pipeline.reading.layout.order import Rule, Token
 from pipeline.reading.pdf.frame import Frame, Slant, Window
 from pipeline.reading.pdf.legacy import is_unmapped, mended
 from pipeline.reading.pdf.words import Glyph, Word, words_of

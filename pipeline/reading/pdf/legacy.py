@@ -12,6 +12,7 @@ Not mended, and left to OCR: VISCII, VPS and other encodings, fonts without a ma
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from pipeline.reading.pdf.vietnamese import strange_share, syllable_share
@@ -51,6 +52,7 @@ _SYMBOLS = {
         0xFE: "☑",
     },
 }  # fmt: skip
+_CODE = re.compile(r"\(cid:(\d{2,3})\)|.")
 _WIDE_BLANK_EM = 0.4
 _UNMAPPED = 0.05
 _GOOD, _BETTER = 0.8, 0.1
@@ -73,10 +75,11 @@ def mended(glyphs: list[Glyph]) -> Mended:
     for font, letters in _letters_by_font(glyphs).items():
         name = font.rpartition("+")[2].lower()
         symbols = _PLAIN_FONT.search(name) is not None
-        if not symbols and sum(map(is_unmapped, letters)) > _UNMAPPED * len(letters):
+        old = _OLD_FONT.match(name) is not None
+        if not symbols and not old and sum(map(is_unmapped, letters)) > _UNMAPPED * len(letters):
             unsound.add(font)
             continue
-        if not symbols and not _OLD_FONT.match(name) and not any(map(_is_foreign, letters)):
+        if not symbols and not old and not any(map(_is_foreign, letters)):
             continue
         places = [i for i, glyph in enumerate(glyphs) if glyph.font == font]
         own = [glyphs[i] for i in places]
@@ -160,10 +163,10 @@ def _is_odd(words: Sequence[str]) -> bool:
 
 def _ways(font: str) -> tuple[Callable[[str], str], ...]:
     if _CAPITALS_FONT.match(font):
-        return _from_vn3_capitals, _from_vn3
+        return _from_vn3_capitals, _from_vn3, _from_standard
     if "vni" in font:
         return _from_vni, _from_vn3
-    return _from_vn3, _from_vni
+    return _from_vn3, _from_vni, _from_standard
 
 
 def _as_it_is(text: str) -> str:
@@ -176,6 +179,21 @@ def _from_vn3(text: str) -> str:
 
 def _from_vn3_capitals(text: str) -> str:
     return _from_vn3(text).upper()
+
+
+def _from_standard(text: str) -> str:
+    """Read codes of TCVN 5712 that the file does not name, and that were shown as Adobe's own."""
+    codes = _standard_codes()
+    return _from_vn3(_CODE.sub(lambda m: chr(int(m[1])) if m[1] else codes.get(m[0], m[0]), text))
+
+
+@cache
+def _standard_codes() -> dict[str, str]:
+    """Return the codes (as Latin-1) of Adobe's standard encoding by their letters."""
+    from pdfminer.encodingdb import EncodingDB  # not needed for the fonts of a .docx
+
+    known: dict[int, str] = EncodingDB.std2unicode
+    return {letter: chr(code) for code, letter in known.items() if code > 0x7F}
 
 
 def _from_vni(text: str) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.assemble import PageWords
 from pipeline.reading.document import Box
-from pipeline.reading.layout import Token
+from pipeline.reading.layout.assemble import PageWords
+from pipeline.reading.layout.order import Token
 from pipeline.reading.pdf.drawing import Sheet, TextItem
 from pipeline.reading.pdf.frame import Frame, Window
 from pipeline.reading.pdf.ink import Rest, whole_page
@@ -30,6 +30,7 @@ _CHANGE = 8
 _BAD_SHARE, _GOOD_SHARE, _ENOUGH_WORDS, _BETTER = 0.5, 0.8, 20, 0.15
 _DOUBTFUL = 0.5
 _SCAN_SHARE, _STAMPED_WORDS = 0.9, 60
+_SMALL_SHARE, _HALF = 0.1, 0.5
 _ASIDE = -10
 _LINE_UP, _LINE_DOWN = 1.23, 0.08
 """A word of the layer has a taller line than one of OCR: the ways from the latter's bottom to the
@@ -103,8 +104,14 @@ def _believed(layer: Layer, sheet: Sheet) -> tuple[Layer, list[TextItem]]:
 
 
 def _shown(sheet: Sheet, words: list[LayerWord], texts: Sequence[TextItem]) -> list[LayerWord]:
-    """Drop words over a picture that change nothing on the page: they lie behind it."""
-    over = [is_in(word.token.box, [p.box for p in sheet.pictures]) for word in words]
+    """Drop words over a scan that change nothing on the page: they lie behind it.
+
+    What a signature or a stamp of white ground hides stays: it is the page's own text.
+    """
+    scans = [p.box for p in sheet.pictures if p.share > _SMALL_SHARE]
+    if sum(p.share for p in sheet.pictures) > _HALF:  # in strips
+        scans = [p.box for p in sheet.pictures]
+    over = [is_in(word.token.box, scans) for word in words]
     if not any(over):
         return words
     dpi = _look_dpi(sheet)
@@ -235,4 +242,4 @@ def _joining(
         )
     token = replace(token, group=group)
     word = LayerWord(on_line(token, known) if reading.is_value else token, place=-1, sound=True)
-    return word if reading.turn == turn else _aside(word, number)
+    return word if reading.turn == turn and not reading.is_stamp else _aside(word, number)

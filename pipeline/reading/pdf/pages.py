@@ -15,9 +15,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.errors import Corrupt, Encrypted
-from pipeline.reading.assemble import PageWords
 from pipeline.reading.document import Box
 from pipeline.reading.formats.limits import check_pages
+from pipeline.reading.layout.assemble import PageWords
 from pipeline.reading.pdf.drawing import Sheet
 from pipeline.reading.pdf.layer import TextLayers
 from pipeline.reading.pdf.mixed import read_sheet

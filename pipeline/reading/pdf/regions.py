@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.reading.assemble import PageWords
 from pipeline.reading.document import Box
 from pipeline.reading.formats.images import PageImage, Pixels
-from pipeline.reading.layout import Rule, Token
+from pipeline.reading.layout.assemble import PageWords
+from pipeline.reading.layout.order import Rule, Token
 from pipeline.reading.ocr.tessdata import tessdata_folder
 from pipeline.reading.pdf.drawing import Sheet, TextItem
 from pipeline.reading.pdf.frame import Frame
 from pipeline.reading.pdf.ink import Region
 from pipeline.reading.pdf.layer import LayerWord
+from pipeline.reading.pdf.values import is_arrival
 from pipeline.reading.pdf.vietnamese import is_syllable, letters_of
 from pipeline.settings import Settings
 
@@ -42,6 +43,8 @@ class Reading:
     handwriting: tuple[Box, ...] = ()
     is_value: bool = False
     """The region stands in a line of known words."""
+    is_stamp: bool = False
+    """The region was put over known words, and is no part of their lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,15 @@ class RegionReader:
         if self._stands_in_line(place):
             return self._value(place)
         dpi, place = self._dpi(region), self._widened(place, _MARGIN_PT, _MARGIN_PT)
-        page = self._seen(_on_paper(self._drawn(dpi, place, self.texts), dpi), dpi)
+        picture = _on_paper(self._drawn(dpi, place, self.texts), dpi)
+        page = self._seen(picture, dpi)
+        if not page.tokens and region.pictured:  # a stamp's ink, which fades on scans
+            page = self._seen(picture.min(axis=2), dpi)
         if not _is_text(page.tokens):
             page = replace(page, tokens=(), rules=())
-        return self._placed(page, place[0] - _PAPER_PT, place[1] - _PAPER_PT)
+        read = self._placed(page, place[0] - _PAPER_PT, place[1] - _PAPER_PT)
+        stamp = self._lies_over_text(region.box) or is_arrival(read.tokens)
+        return replace(read, is_stamp=region.pictured and stamp)
 
     # All places from here on are those of the upright page.
 
@@ -140,6 +148,9 @@ class RegionReader:
             for word in self.words
             if word.token.group is None
         )
+
+    def _lies_over_text(self, box: Box) -> bool:
+        return any(_meet(box, word.token.box) for word in self.words)
 
     def _value(self, place: Box) -> Reading:
         """Read a value together with its line, a little apart from its neighbours.

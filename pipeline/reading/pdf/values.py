@@ -6,12 +6,13 @@ is left as it is. A stamp of signing software or of the registry is no part of t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.reading.document import Box
-from pipeline.reading.layout import Token
+from pipeline.reading.layout.order import Token
 from pipeline.reading.pdf.layer import LayerWord
+from pipeline.text.unicode import fold
 
 _NUMBER = re.compile(r"\d{1,5}[a-zđ]?/?")
 _TAIL = re.compile(r"[.…_]*[/-][A-ZĐ]")
@@ -21,14 +22,17 @@ _SAME_LINE = 0.25
 _VALUE_WORDS = 3
 _MOST_STAMPED = 400
 _STAMP = -1000
+_MOST_ARRIVAL, _ARRIVED, _ENTERED = 25, "den", frozenset({"so", "so:", "ngay", "ngay:"})
+"""``ĐẾN``, ``Số: …``, ``Ngày: …``, ``Chuyển: …``."""
 
 
 def joined(words: Sequence[LayerWord]) -> list[Token]:
     """Return the words with each number joined to the rest of its symbol."""
-    tails = [i for i, word in enumerate(words) if _TAIL.match(word.token.text)]
+    words = _without_covered_dots(words)
+    tails = [i for i, word in enumerate(words) if _joins(word.token, _TAIL.match)]
     if not tails:
         return [word.token for word in words]
-    numbers = [i for i, word in enumerate(words) if _NUMBER.fullmatch(word.token.text)]
+    numbers = [i for i, word in enumerate(words) if _joins(word.token, _NUMBER.fullmatch)]
     tokens: list[Token | None] = [word.token for word in words]
     for tail in tails:
         number = _number_before(words, numbers, tail)
@@ -36,6 +40,27 @@ def joined(words: Sequence[LayerWord]) -> list[Token]:
             tokens[tail] = _one(words[number].token, words[tail].token)
             tokens[number] = None
     return [token for token in tokens if token is not None]
+
+
+def _joins(token: Token, fits: Callable[[str], object]) -> bool:
+    """Tell whether a word has such a text, and lies as the page does."""
+    return (token.group is None or token.group >= 0) and fits(token.text) is not None
+
+
+def _without_covered_dots(words: Sequence[LayerWord]) -> list[LayerWord]:
+    """Leave out the dots of a blank that a number was put onto."""
+    dots = [word for word in words if not word.token.text.strip(_DOTS)]
+    if not dots:
+        return list(words)
+    numbers = [word.token for word in words if _joins(word.token, _NUMBER.fullmatch)]
+    covered = {
+        id(word)
+        for word in dots
+        for number in numbers
+        if min(number.x1, word.token.x1) - max(number.x0, word.token.x0) > 0
+        and same_line(number, word.token)
+    }
+    return [word for word in words if id(word) not in covered]
 
 
 def on_line(token: Token, words: Sequence[LayerWord]) -> Token:
@@ -71,6 +96,13 @@ def stamps_aside(
         else word
         for word in words
     ]
+
+
+def is_arrival(tokens: Sequence[Token]) -> bool:
+    """Tell whether few words are those of the stamp that a registry puts onto what arrives."""
+    heads = {fold(token.text) for token in tokens if token.text.isupper()}
+    words = {fold(token.text) for token in tokens}
+    return len(tokens) <= _MOST_ARRIVAL and _ARRIVED in heads and not _ENTERED.isdisjoint(words)
 
 
 def _near_together(words: Sequence[LayerWord]) -> list[list[LayerWord]]:

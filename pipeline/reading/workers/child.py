@@ -1,4 +1,4 @@
-"""The process behind one place of the :class:`~pipeline.reading.pool.ReaderPool`.
+"""The process behind one place of the :class:`~pipeline.reading.workers.pool.ReaderPool`.
 
 Frames come in on standard input: first the settings, then questions (see ``wire.py``). The only
 reader of this input is the parent, over its own pipe.
@@ -18,9 +18,9 @@ from queue import SimpleQueue
 from typing import IO
 
 from pipeline.errors import DonthuError
-from pipeline.reading.process_limits import limit_next_page, limit_process
 from pipeline.reading.reader import Source, open_file, pages_of
-from pipeline.reading.wire import (
+from pipeline.reading.workers.process_limits import limit_next_page, limit_process
+from pipeline.reading.workers.wire import (
     NotShared,
     Paged,
     ReadFile,

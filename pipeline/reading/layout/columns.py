@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.reading.lines import SPLIT_EM, Line, Row, Rule, joined, rows_of
+from pipeline.reading.layout.lines import SPLIT_EM, Line, Row, Rule, joined, rows_of
 from pipeline.text.unicode import fold
 
 _LONE_GUTTER_EM = 2.0
@@ -80,7 +80,11 @@ def _followed(
     columns.take(rows[i])
     for j in range(i + 1, len(rows)):
         narrowed = gutter.narrowed(rows[j])
-        if narrowed is None or columns.ruled(rows[j], rules) or _says(rows[j][:1], _RECIPIENTS):
+        if (
+            narrowed is None
+            or columns.ruled(rows[j], rules)
+            or _says([joined(rows[j][:2])], _RECIPIENTS)
+        ):
             break
         sides = {gutter.side(fragment) for fragment in rows[j]}
         if len(sides) == 2:

@@ -11,11 +11,11 @@ import os
 from types import TracebackType
 from typing import Self
 
-from pipeline.reading.crew import Crew, PoolClosed
 from pipeline.reading.document import Document
 from pipeline.reading.reader import Progress, ignore
-from pipeline.reading.spread import Spread
-from pipeline.reading.wire import ReadFile, shared
+from pipeline.reading.workers.crew import Crew, PoolClosed
+from pipeline.reading.workers.spread import Spread
+from pipeline.reading.workers.wire import ReadFile, shared
 from pipeline.settings import Settings
 
 __all__ = ["PoolClosed", "ReaderPool"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.reading.lines import Row, Rule, Token
+from pipeline.reading.layout.lines import Row, Rule, Token
 
 _TOUCH_PT = 2.5
 _MOST_RULES = 1500

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pipeline.errors import Empty, Unreadable
 from pipeline.reading.document import PAGE_BREAK, Box, Document, Line, Page, Word
-from pipeline.reading.layout import Rule, Token, arrange
+from pipeline.reading.layout.order import Rule, Token, arrange
 from pipeline.text.unicode import nfc
 
 

@@ -11,9 +11,19 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.reading.columns import band_at
-from pipeline.reading.lines import Block, Line, Row, Rule, Token, fragments_of, joined, rows_of
-from pipeline.reading.tables import Cell, Table, table_rows, tables_of
+from pipeline.reading.layout.columns import band_at
+from pipeline.reading.layout.lines import (
+    Block,
+    Line,
+    Row,
+    Rule,
+    Token,
+    fragments_of,
+    joined,
+    rows_of,
+    typed_gap,
+)
+from pipeline.reading.layout.tables import Cell, Table, table_rows, tables_of
 
 __all__ = ["Block", "Line", "Rule", "Token", "arrange"]
 
@@ -38,20 +48,21 @@ def arrange(tokens: Sequence[Token], rules: Sequence[Rule] = ()) -> list[Block]:
         parts = [arrange(straight, rules), *(arrange(part) for part in aside.values())]
         return [block for part in parts for block in part]
     em = median(token.bottom - token.top for token in tokens)
+    gap = typed_gap(tokens)
     tables, rest = tables_of(tokens, rules)
     down = [rule for rule in rules if not rule.width]
     blocks: list[Block] = []
     for table in tables:
         above = [token for token in rest if (token.top + token.bottom) / 2 < table.bottom]
         rest = [token for token in rest if (token.top + token.bottom) / 2 >= table.bottom]
-        blocks += _flow(above, em, down)
+        blocks += _flow(above, em, gap, down)
         blocks += _table_blocks(table)
-    return blocks + _flow(rest, em, down)
+    return blocks + _flow(rest, em, gap, down)
 
 
-def _flow(tokens: Sequence[Token], em: float, rules: Sequence[Rule]) -> list[Block]:
-    """Return the blocks of text outside tables."""
-    rows = rows_of(fragments_of(tokens))
+def _flow(tokens: Sequence[Token], em: float, gap: float, rules: Sequence[Rule]) -> list[Block]:
+    """Return the blocks of text outside tables; columns stand at least ``gap`` points apart."""
+    rows = rows_of(fragments_of(tokens, gap))
     tabular = table_rows(rows, em)
     blocks: list[Block] = []
     plain: list[Row] = []
@@ -68,16 +79,17 @@ def _flow(tokens: Sequence[Token], em: float, rules: Sequence[Rule]) -> list[Blo
         blocks += _paragraphs([joined(row) for row in plain[:kept]])
         plain = []
         for side in (band.left, band.right):
-            blocks += _side(rows_of(side), em, rules)
+            blocks += _side(rows_of(side), em, gap, rules)
         i = done = band.last + 1
     blocks += _paragraphs([joined(row) for row in plain])
     return [_unbroken(block) for block in blocks]
 
 
-def _side(rows: list[Row], em: float, rules: Sequence[Rule]) -> list[Block]:
+def _side(rows: list[Row], em: float, gap: float, rules: Sequence[Rule]) -> list[Block]:
     """Return the blocks of one of two columns; it may hold two columns itself (three signers)."""
     if any(band_at(rows, i, em, rules, i) for i in range(len(rows)) if len(rows[i]) > 1):
-        return _flow([token for row in rows for line in row for token in line.tokens], em, rules)
+        tokens = [token for row in rows for line in row for token in line.tokens]
+        return _flow(tokens, em, gap, rules)
     return _stanzas([joined(row) for row in rows])
 
 
@@ -135,8 +147,9 @@ def _unbroken(lines: Sequence[Line]) -> Block:
     whole = [lines[0]]
     for line in lines[1:]:
         last, first = whole[-1].tokens[-1], line.tokens[0]
-        if last.text.endswith(_SOFT_HYPHEN):
-            last = replace(last, text=last.text.rstrip(_SOFT_HYPHEN))
+        text = last.text.rstrip(_SOFT_HYPHEN)
+        if text and text != last.text:
+            last = replace(last, text=text)
             whole[-1] = Line((*whole[-1].tokens[:-1], last))
         elif not _is_broken(last, first, edge - whole[-1].x1):
             whole.append(line)

@@ -15,12 +15,12 @@ from queue import Empty as NothingQueued
 from queue import SimpleQueue
 
 from pipeline.errors import Corrupt, DonthuError, TimedOut, Unreadable
-from pipeline.reading.assemble import ArrangedPage, DocumentBuilder
-from pipeline.reading.crew import Crew, PoolClosed
 from pipeline.reading.document import Document
+from pipeline.reading.layout.assemble import ArrangedPage, DocumentBuilder
 from pipeline.reading.reader import Progress
-from pipeline.reading.reader_process import Answers, Gone, ReaderProcess
-from pipeline.reading.wire import NotShared, Paged, ReadFile, Remark, Step
+from pipeline.reading.workers.crew import Crew, PoolClosed
+from pipeline.reading.workers.reader_process import Answers, Gone, ReaderProcess
+from pipeline.reading.workers.wire import NotShared, Paged, ReadFile, Remark, Step
 from pipeline.settings import Intake
 
 _TRIES = 2
@@ -61,7 +61,7 @@ class Spread:
         self._tries: Counter[int] = Counter()
 
     def run(self) -> Document:
-        """Read the file. Raises as :meth:`~pipeline.reading.pool.ReaderPool.read`."""
+        """Read the file. Raises as :meth:`~pipeline.reading.workers.pool.ReaderPool.read`."""
         try:
             while self._outcome is None:
                 if not self._tasks:

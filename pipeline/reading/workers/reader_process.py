@@ -1,7 +1,7 @@
 """One reader process as the pool sees it: questions in, answers out, and its end.
 
-It is ``python -m pipeline.reading.child`` with pipes on its standard input and output, not a
-``multiprocessing`` process: that one would import the parent's main program again (the whole
+It is ``python -m pipeline.reading.workers.child`` with pipes on its standard input and output,
+not a ``multiprocessing`` process: that one would import the parent's main program again (the whole
 command line and engine, for every process), start a tracker process and join its children at
 interpreter exit.
 """
@@ -17,7 +17,7 @@ from collections import deque
 from queue import SimpleQueue
 from typing import IO
 
-from pipeline.reading.wire import ReadFile, Remark, Step, receive, send
+from pipeline.reading.workers.wire import ReadFile, Remark, Step, receive, send
 from pipeline.settings import Settings
 
 _KILLED = (-9, 9)
@@ -38,7 +38,7 @@ class ReaderProcess:
 
     def __init__(self, settings: Settings) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.reading.child"],
+            [sys.executable, "-m", "pipeline.reading.workers.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_environment(),

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from queue import Empty as NothingQueued
 from queue import SimpleQueue
 
-from pipeline.reading.reader_process import ReaderProcess
+from pipeline.reading.workers.reader_process import ReaderProcess
 from pipeline.settings import Settings
 
 

@@ -10,6 +10,12 @@ from pipeline.reading.document import Box
 SPLIT_EM = 0.8
 """A gap this wide (in line heights) parts a line into fragments; fragments of justified text
 are joined again unless a column stands there."""
+_LONG, _ENOUGH, _ALIKE = 4, 15, 0.125
+"""Words of so many letters tell the width of one; by how much six in ten words differ in it: by
+5 to 9 % on typed pages, by 17 to 27 % on others."""
+_WHITE = 0.35
+"""How much of a letter's width is white left and right of a word."""
+_TYPED_GAP = 2.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,22 @@ Row = tuple[Line, ...]
 """Fragments that share a line of the page, left to right."""
 
 
-def fragments_of(tokens: Sequence[Token]) -> list[Line]:
-    """Return runs of words on one line, parted at wide gaps."""
+def typed_gap(tokens: Sequence[Token]) -> float:
+    """Return the width of the gaps that part words of a typewriter's page; 0 for other pages.
+
+    All letters are as wide as one another there, stops and spaces too, so that the white between
+    two words of a line is as wide as the one between columns of a set page.
+    """
+    words = [token for token in tokens if len(token.text) >= _LONG]
+    if len(words) < _ENOUGH:
+        return 0.0
+    pitches = sorted((t.x1 - t.x0) / (len(t.text) - _WHITE) for t in words)
+    low, usual, high = (pitches[len(pitches) * share // 10] for share in (2, 5, 8))
+    return _TYPED_GAP * usual if high - low < _ALIKE * usual else 0.0
+
+
+def fragments_of(tokens: Sequence[Token], gap: float = 0.0) -> list[Line]:
+    """Return runs of words on one line, parted at wide gaps, of at least ``gap`` points."""
     lines: list[list[Token]] = []
     grouped: dict[int, list[Token]] = {}
     for token in sorted(tokens, key=lambda t: t.top + t.bottom):
@@ -102,7 +122,7 @@ def fragments_of(tokens: Sequence[Token]) -> list[Line]:
                 break
         else:
             lines.append([token])
-    return [part for line in (*lines, *grouped.values()) for part in _parted(line)]
+    return [part for line in (*lines, *grouped.values()) for part in _parted(line, gap)]
 
 
 def _same_line(one: Token, other: Token) -> bool:
@@ -110,12 +130,12 @@ def _same_line(one: Token, other: Token) -> bool:
     return overlap > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
 
 
-def _parted(line: list[Token]) -> Iterable[Line]:
+def _parted(line: list[Token], gap: float) -> Iterable[Line]:
     line = sorted(line, key=lambda token: token.x0)
     start = 0
     for i in range(1, len(line)):
         height = min(line[i].bottom - line[i].top, line[i - 1].bottom - line[i - 1].top)
-        if line[i].x0 - line[i - 1].x1 >= SPLIT_EM * height:
+        if line[i].x0 - line[i - 1].x1 >= max(gap, SPLIT_EM * height):
             yield Line(tuple(line[start:i]))
             start = i
     yield Line(tuple(line[start:]))
