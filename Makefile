@@ -9,7 +9,7 @@ RUN_PACKAGES := tesseract-ocr-vie tesseract-ocr-script-viet libreoffice-writer-n
 TEST_PACKAGES := fonts-croscore
 BENCH_PACKAGES := tesseract-ocr fonts-freefont-ttf fonts-sil-charis fonts-crosextra-carlito
 
-.PHONY: help setup setup-test run test lint templates bench-extraction bench-service bench-reading calibrate lock clean
+.PHONY: help setup setup-test run test lint templates bench-extraction bench-service bench-clock bench-reading calibrate lock clean
 
 help:
 	@echo "make run   set everything up and start the service in $(HOME_FOLDER)"
@@ -62,6 +62,9 @@ bench-extraction: setup-test
 
 bench-service: setup-test
 	$(BIN)/python -m benchmarks.service
+
+bench-clock: setup-test
+	$(BIN)/python -m benchmarks.clock
 
 .venv/bench-packages: | .venv/ready
 	@sh .ci/packages "$(SUDO)" $(BENCH_PACKAGES)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from sqlalchemy import insert
 
@@ -64,7 +64,7 @@ def _tell_rates() -> None:
 
     seconds, _ = _timed(counted)
     total = len(rules) * len(days)
-    print(f"deadlines, each counted: {total / seconds:,.0f} a second")
+    print(f"deadlines, each counted: {total / seconds.clock:,.0f} a second")
 
 
 def _tell_recount(home: Path, wanted: int) -> None:
@@ -82,14 +82,14 @@ def _tell_recount(home: Path, wanted: int) -> None:
             return recount(session, hand_of(settings), _TODAY, who="benchmark", apply=apply)
 
     seconds, first = _timed(lambda: run(apply=True))
-    print(f"{first.cases:,} cases, {first.deadlines:,} deadlines, entered anew: {seconds:.1f} s")
+    print(f"{first.cases:,} cases, {first.deadlines:,} deadlines, entered anew: {seconds}")
     seconds, same = _timed(lambda: run(apply=False))
-    print(f"counted again, nothing changed ({len(same.moved)} moved): {seconds:.1f} s")
+    print(f"counted again, nothing changed ({len(same.moved)} moved): {seconds}")
     (home / OFFICE_FILE).write_text(_SWAP, "utf-8")
     seconds, moved = _timed(lambda: run(apply=False))
-    print(f"counted again after a swapped day, {len(moved.moved):,} moved: {seconds:.1f} s")
+    print(f"counted again after a swapped day, {len(moved.moved):,} moved: {seconds}")
     seconds, written = _timed(lambda: run(apply=True))
-    print(f"the same and written with its history: {seconds:.1f} s ({len(written.moved):,} moved)")
+    print(f"the same and written with its history: {seconds} ({len(written.moved):,} moved)")
     engine.dispose()
 
 
@@ -152,10 +152,18 @@ def _events(number: str, draw: random.Random, arrived: date, kind: str) -> list[
     ]
 
 
-def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    started = time.perf_counter()
+class _Spent(NamedTuple):
+    clock: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{self.clock:.1f} s ({self.processor:.1f} s of processor time)"
+
+
+def _timed(work: Callable[[], Any]) -> tuple[_Spent, Any]:
+    clock, processor = time.perf_counter(), time.process_time()
     result = work()
-    return time.perf_counter() - started, result
+    return _Spent(time.perf_counter() - clock, time.process_time() - processor), result
 
 
 if __name__ == "__main__":

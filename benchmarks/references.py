@@ -133,10 +133,15 @@ def align(sample: Sample, found: Sequence[Any]) -> tuple[Pairs, list[Any]]:
 
 def accepted(references: list[Json], one: Json, name: str) -> list[str | None]:
     """What is right for a date or agency: as stated here, or at another mention of the same."""
-    if one[name] is not None:
-        return [one[name]]
-    twins = (r[name] for r in references if r["document"] == one["document"])
-    return [None, *(value for value in twins if value)]
+    own = _listed(one[name])
+    if None not in own:
+        return own
+    twins = [r[name] for r in references if r["document"] == one["document"]]
+    return [None, *filter(None, own), *(v for twin in twins for v in _listed(twin) if v)]
+
+
+def _listed(value: str | list[str | None] | None) -> list[str | None]:
+    return value if isinstance(value, list) else [value]
 
 
 def score(sample: Sample, found: Sequence[Any], warnings: Sequence[Notice] | None) -> Scored:

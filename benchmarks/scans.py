@@ -7,6 +7,7 @@ paper gives the same pages each time. Files are kept for the next run.
 import hashlib
 import io
 import os
+import re
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import docx
 import img2pdf
 import numpy as np
 import pypdfium2
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from PIL import Image
 
@@ -62,7 +64,7 @@ def _pictures(pdf: Path, name: str) -> Iterator[bytes]:
 
 def _pdf(paper: Sample) -> Path:
     """Return the PDF of the text, each line of the text a paragraph."""
-    mark = hashlib.sha256(f"{_FACE} {paper.text}".encode()).hexdigest()[:24]
+    mark = hashlib.sha256(f"{_FACE} 2 {paper.text}".encode()).hexdigest()[:24]
     kept = cache() / f"text-{mark}.pdf"
     if not kept.exists():
         with tempfile.TemporaryDirectory() as scratch:
@@ -77,10 +79,37 @@ def _pdf(paper: Sample) -> Path:
 
 def _write(text: str, path: Path) -> None:
     document = docx.Document()
-    document.styles["Normal"].font.name = _FACE
-    document.styles["Normal"].font.size = Pt(13)
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = _FACE, Pt(13)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    for line in text.replace("\f", "\n").split("\n"):
-        document.add_paragraph(line).paragraph_format.space_after = Pt(2)
+    section.left_margin, section.right_margin = Mm(30), Mm(20)
+    for line in _unwrapped(text):
+        paragraph = document.add_paragraph(re.sub(r" {4,}", "\t", line.strip()))
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.line_spacing = 1.1
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(80))
+        if line.startswith(" " * 8) and "\t" not in paragraph.text:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.save(str(path))
+
+
+_FULL = 60
+"""Letters of a line that was wrapped, at least."""
+
+
+def _unwrapped(text: str) -> list[str]:
+    """The text's paragraphs: lines that were wrapped as on a page are joined again."""
+    lines = text.replace("\f", "\n").split("\n")
+    if any(len(line) > 130 for line in lines):
+        return lines
+    joined: list[str] = []
+    before = 0
+    for line in lines:
+        goes_on = before >= _FULL and line.strip() and not re.match(r"\s*[-+•\d]", line)
+        if goes_on and "    " not in joined[-1].strip():
+            joined[-1] += " " + line.strip()
+        else:
+            joined.append(line)
+        before = len(line)
+    return joined

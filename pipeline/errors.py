@@ -7,11 +7,12 @@
     │   ├── Encrypted  Corrupt  Empty  TooLarge  Unsupported  Unreadable  TimedOut
     │   └── StateSecret  ServiceFailed  NoConverter
     ├── WorkError           exit status 1: a named case, template or access has a problem
-    │   ├── UnknownCase  UnknownForm  UnfitForm  BrokenTemplate  AccessRefused
+    │   ├── UnknownCase  UnknownForm  UnfitForm  BrokenTemplate  LeakingDraft  AccessRefused
     │   ├── UnknownRule  UnknownEvent  UnfitEvent
-    │   └── AlreadyRunning  DamagedRegister
+    │   ├── Refused: UnknownPerson  NotAllowed
+    │   └── AlreadyRunning  DeskInUse  KeyChanging  DamagedRegister
     └── UsageError          exit status 2: called or configured wrongly
-        └── BadSettings  BadCalendar  LostKey  NoOffice
+        └── BadSettings  BadCalendar  BadPlaces  LostKey  NoOffice
 
 A sentence never quotes the paper and never holds a file's name: errors travel into logs.
 Whoever shows an error knows which file it is about and puts the name beside it.
@@ -190,8 +191,11 @@ class UnknownRule(WorkError):
 
 class UnknownEvent(WorkError):
     code = "unknown_event"
-    vi = "Không có sự kiện «{event}». Các sự kiện dùng được cho loại đơn này: {known}."
-    en = "There is no event «{event}». Events for this kind of petition: {known}."
+    vi = (
+        "Không có sự kiện «{event}» cho loại đơn của vụ việc {case}. "
+        "Xem danh sách bằng `donthu case event {case}`."
+    )
+    en = "There is no event «{event}» for the kind of case {case}. See `donthu case event {case}`."
 
 
 class UnfitEvent(WorkError):
@@ -209,16 +213,67 @@ class BrokenTemplate(WorkError):
     en = "The template «{template}» is broken at {place}: {fault} Mend or delete the office's own."
 
 
+class LeakingDraft(WorkError):
+    """A finished draft held what must not be printed on it, and was thrown away."""
+
+    code = "leaking_draft"
+    vi = (
+        "Không soạn mẫu «{form}» vì bản soạn ra {found}. Văn bản này không được mang điều làm lộ "
+        "người tố cáo (Điều 8, Điều 56 Luật Tố cáo). {remedy}"
+    )
+    en = "«{form}» was not drafted: it {found}, which must not be printed there. {remedy}"
+
+
 class AccessRefused(WorkError):
     code = "access_refused"
     vi = "Thông tin này được giữ bí mật; người xem phải nêu tên bằng `--as` và lý do được ghi lại."
     en = "This is kept secret; name the reader with `--as`: the access is logged."
 
 
+class Refused(WorkError):
+    """Somebody asked for what is not theirs; written into the access log.
+
+    ``details`` hold ``name``, and for the log ``case`` and ``purpose``.
+    """
+
+
+class UnknownPerson(Refused):
+    code = "unknown_person"
+    vi = (
+        "«{name}» không có trong danh sách người dùng (mục [[people]] của donthu.toml). Hãy ghi "
+        "đúng họ tên sau `--as`, hoặc nhờ quản trị khai tên và vai trò. Lần này đã được ghi lại."
+    )
+    en = "«{name}» is not among [[people]] of donthu.toml. This attempt was logged."
+
+
+class NotAllowed(Refused):
+    code = "not_allowed"
+    vi = (
+        "«{name}» ({role}) không được {what}; việc này dành cho {roles}. Hãy nhờ người có quyền "
+        "làm. Lần này đã được ghi lại."
+    )
+    en = "«{name}» ({role}) may not do this ({what}): {roles}. This attempt was logged."
+
+
 class AlreadyRunning(WorkError):
     code = "already_running"
     vi = "donthu đang chạy ở thư mục này rồi. Mỗi thư mục chỉ chạy một dịch vụ."
     en = "donthu already runs in this folder. One service a folder."
+
+
+class DeskInUse(WorkError):
+    code = "desk_in_use"
+    vi = (
+        "Có dịch vụ hoặc lệnh donthu khác đang dùng thư mục này. Hãy dừng dịch vụ, chờ các lệnh "
+        "khác chạy xong, rồi chạy lại."
+    )
+    en = "The service or another command works in this folder. Stop it, then run this again."
+
+
+class KeyChanging(WorkError):
+    code = "key_changing"
+    vi = "Đang đổi khóa ở thư mục này. Hãy chờ `donthu key rotate` chạy xong rồi làm lại."
+    en = "The key is being changed. Wait for `donthu key rotate` to end, then run this again."
 
 
 class DamagedRegister(WorkError):
@@ -248,6 +303,27 @@ class BadCalendar(UsageError):
     code = "bad_calendar"
     vi = "Bảng ngày nghỉ riêng của cơ quan ({file}) đọc không được: {fault}. Hãy sửa hoặc xóa tệp."
     en = "The office's own table of days off ({file}) can't be read: {fault}. Mend or delete it."
+
+
+class BadPlaces(UsageError):
+    """``entry`` counts from 1; 0 is the file as a whole."""
+
+    code = "bad_places"
+    vi = (
+        "Bảng tên xã, phường cũ và mới của cơ quan (places.toml) sai ở mục [[commune]] thứ "
+        "{entry}: {fault}. Hãy sửa mục ấy rồi chạy lại."
+    )
+    en = "The office's table of communes (places.toml) is wrong at [[commune]] {entry}: {fault}."
+
+    @property
+    def message(self) -> str:
+        if self.details["entry"] == 0:
+            return say(
+                f"Bảng tên xã, phường cũ và mới của cơ quan (places.toml): {self.details['fault']}."
+                " Hãy sửa tệp rồi chạy lại.",
+                f"The office's table of communes (places.toml): {self.details['fault']}.",
+            )
+        return super().message
 
 
 class LostKey(UsageError):

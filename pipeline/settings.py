@@ -102,6 +102,35 @@ class Law(_Section):
     """Years whose days off a person has compared with the official calendar."""
     recommendation_working_days: int = Field(default=10, gt=0)
     """Days to answer a recommendation: no general limit of the law was found."""
+    soon_working_days: int = Field(default=3, ge=0)
+    """So many working days ahead a deadline counts as near."""
+    report_due_day: int | None = Field(default=None, ge=1, le=28)
+    """Day of the month on which periodic reports are due; None takes the law's for the level."""
+
+
+Role = Literal["clerk", "officer", "leader", "administrator"]
+"""Văn thư, chuyên viên, lãnh đạo, quản trị."""
+
+
+class NamedPerson(_Section):
+    """Somebody who works with donthu, as named after ``--as``."""
+
+    name: str = Field(min_length=1, max_length=200)
+    role: Role
+
+
+class Rights(_Section):
+    """The roles that keep a right, where the office grants it to fewer than donthu does.
+
+    None leaves donthu's own table (``pipeline/secrecy/rights.toml``); a role that has the right
+    not there can't be given it here.
+    """
+
+    open_secret: tuple[Role, ...] | None = None
+    draft_named: tuple[Role, ...] | None = None
+    record: tuple[Role, ...] | None = None
+    read_log: tuple[Role, ...] | None = None
+    rotate_key: tuple[Role, ...] | None = None
 
 
 class Settings(BaseSettings):
@@ -116,6 +145,9 @@ class Settings(BaseSettings):
     intake: Intake = Intake()
     reading: Reading = Reading()
     law: Law = Law()
+    people: tuple[NamedPerson, ...] = ()
+    """Who may work with donthu; empty lets everybody who gives a name."""
+    rights: Rights = Rights()
     key_file: Path = Path("donthu.key")
     """The encryption key, relative to the office's folder. It never stands in ``data/``, so that
     a copy of the data without the key opens nothing."""

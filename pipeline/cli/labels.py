@@ -1,5 +1,8 @@
 """What people read in place of the contract's field names."""
 
+from typing import Any
+
+from pipeline.law.fields import topics
 from pipeline.messages import say
 
 LABELS = {
@@ -12,9 +15,12 @@ LABELS = {
     "petitioners": say("Người gửi", "From"),
     "represented_by": say("Người đại diện", "Represented by"),
     "respondents": say("Người bị nêu", "Against"),
+    "agencies": say("Cơ quan được nêu", "Bodies named"),
+    "others": say("Người khác được nêu", "Others named"),
     "contested": say("Quyết định, việc bị nêu", "Contested"),
     "instance": say("Lần", "Instance"),
     "matter": say("Lĩnh vực", "Matter"),
+    "settled_before": say("Đã giải quyết, trả lời", "Settled or answered before"),
     "requests": say("Yêu cầu", "Requests"),
     "attachments": say("Kèm theo", "Attachments"),
     "signatures": say("Số chữ ký", "Signatures"),
@@ -57,3 +63,9 @@ RELATIONS = {
     "attached": say("kèm theo", "attached"),
     "cites": say("viện dẫn", "cites"),
 }
+
+
+def matter_words(matter: dict[str, Any]) -> str:
+    """Return the Vietnamese name of a matter's topic; what a person wrote stands as it is."""
+    known = topics().get(str(matter.get("topic")))
+    return known.name if known else str(matter["value"])

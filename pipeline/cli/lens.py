@@ -15,7 +15,7 @@ from typing import Any
 
 import jinja2
 
-from pipeline.cli.labels import LABELS, PARTY_LABELS, RELATIONS
+from pipeline.cli.labels import LABELS, PARTY_LABELS, RELATIONS, matter_words
 from pipeline.messages import say
 from pipeline.reading.document import turned_box
 from pipeline.register.export import WORDS
@@ -135,7 +135,8 @@ def _listed(found: Json) -> Iterator[tuple[str, str, str, Json]]:
     for part in (header, fields):
         for name, value in part.items():
             for label, one in _values(LABELS[name], value):
-                yield _PAPER, label, _readable(one["value"]), one
+                told = matter_words(one) if name == "matter" else _readable(one["value"])
+                yield _PAPER, label, told, one
     for reference in found["references"]:
         yield _REFERENCES, _heading(reference), _told(reference), reference
 

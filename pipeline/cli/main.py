@@ -11,7 +11,7 @@ import typer
 from typer import rich_utils
 from typer.exceptions import Abort, TyperException
 
-from pipeline.cli import case, office, papers, register, run
+from pipeline.cli import access, calendar, case, deadline, key, office, papers, register, run
 from pipeline.cli.screen import complain, fill_closed_streams
 from pipeline.engine.journal import log_error, start_journal
 from pipeline.errors import DonthuError
@@ -58,6 +58,10 @@ app.command(
 )(office.doctor)
 app.add_typer(case.app, name="case")
 app.add_typer(register.app, name="register")
+app.add_typer(deadline.app, name="deadline")
+app.add_typer(calendar.app, name="calendar")
+app.add_typer(access.app, name="access")
+app.add_typer(key.app, name="key")
 
 
 def main() -> None:

@@ -16,14 +16,18 @@ from pipeline.cli.screen import print_json, tell
 from pipeline.conversion import PACKAGE, find_office
 from pipeline.drafting.check import check_templates
 from pipeline.drafting.template import OUR_TEMPLATES
+from pipeline.engine.clock import office_hand
 from pipeline.engine.desk import holds_data, open_desk, today
+from pipeline.engine.keys import laid_aside
 from pipeline.engine.lock import is_served
 from pipeline.errors import DonthuError, LostKey
 from pipeline.intake import Aside
 from pipeline.intake.submission import is_junk
+from pipeline.law.places import body_today, communes_of
 from pipeline.messages import say
 from pipeline.reading import tessdata_folder
-from pipeline.secrecy.cipher import load_keys, make_key_file
+from pipeline.secrecy.cipher import coming_key, load_keys, make_key_file
+from pipeline.secrecy.rights import all_rights, guard_of, role_words
 from pipeline.settings import SETTINGS_FILE, Office, Settings, home_folder, load
 
 _LOW_DISK_BYTES = 2_000_000_000
@@ -92,11 +96,13 @@ def _checks() -> Iterator[Check]:
             (say("Đọc tệp .doc, .odt, .rtf", "LibreOffice"), _converter),
             (say("Tên cơ quan", "Office"), _office),
             (say("Khóa", "Key"), _key),
+            (say("Người dùng", "People"), _people),
             (say("Thư mục", "Folders"), _folders),
             (say("Đĩa trống", "Disk"), _disk),
             (say("Sổ", "Register"), _register),
             (say("Mẫu văn bản", "Templates"), _templates),
             (say("Lịch nghỉ", "Calendar"), _calendar),
+            (say("Bảng xã, phường cũ và mới", "Communes"), _communes),
             (say("Dịch vụ", "Service"), _service),
             (say("Tệp lỗi", "Failed"), _failed),
         )
@@ -139,6 +145,13 @@ def _office(settings: Settings) -> tuple[str, str]:
             "chưa điền tên cơ quan trong donthu.toml, mục [office].",
             "fill in [office] in donthu.toml.",
         )
+    for name in (settings.office.name, settings.office.superior.name):
+        found = body_today(name, today(), today=today())
+        if found.changed:
+            return "warning", say(
+                f"tên trong mục [office] của donthu.toml không còn dùng: {found.sentence}.",
+                f"[office] in donthu.toml names a body of before: {found.sentence}.",
+            )
     return "ok", settings.office.name
 
 
@@ -149,7 +162,46 @@ def _key(settings: Settings) -> tuple[str, str]:
             f"người khác đọc được khóa; chạy: chmod 600 {settings.key_path}",
             f"others can read the key: chmod 600 {settings.key_path}",
         )
+    if coming_key(settings.key_path).exists():
+        return "warning", say(
+            "việc đổi khóa bị dừng giữa chừng; dữ liệu còn nguyên. Chạy `donthu key rotate --as …` "
+            f"để làm tiếp; đừng xóa {coming_key(settings.key_path).name}.",
+            "a change of key was stopped half way: run `donthu key rotate --as …` to finish it.",
+        )
+    former = ", ".join(path.name for path in laid_aside(settings.key_path))
+    if former:
+        return "warning", say(
+            f"khóa cũ còn nằm trên máy: {former}; chuyển ra cất riêng hoặc hủy.",
+            f"former keys still lie here: {former}; take them away.",
+        )
     return "ok", say(f"{settings.key_path} (nhớ cất một bản sao)", f"{settings.key_path}")
+
+
+def _people(settings: Settings) -> tuple[str, str]:
+    """Whether the gate asks who comes; without named people any name opens it."""
+    guard = guard_of(settings)
+    if not guard.knows_people:
+        return "warning", say(
+            "chưa khai người dùng: ai nêu một cái tên bất kỳ sau --as cũng mở được phần giữ bí "
+            "mật; khai tên và vai trò ở mục [[people]] của donthu.toml.",
+            "nobody is named: any name after --as opens the sealed part. Fill in [[people]].",
+        )
+    words = role_words()
+    roles = [person.role for person in settings.people]
+    counted = ", ".join(f"{roles.count(role)} {word}" for role, word in words.items())
+    idle = [
+        entry.what
+        for right, entry in all_rights().items()
+        if not any(role in guard.rights[right] for role in roles)
+    ]
+    if idle:
+        return "warning", say(
+            f"{counted}; chưa ai được: {'; '.join(idle)}.", f"{counted}; nobody may: {idle}."
+        )
+    return "ok", say(
+        f"{counted}. Tên chưa có mật khẩu: chỉ người được giao mới được vào máy này.",
+        f"{counted}. Names have no passwords yet: guard the machine.",
+    )
 
 
 def _folders(settings: Settings) -> tuple[str, str]:
@@ -189,13 +241,20 @@ def _differs(template: Path) -> bool:
 
 def _calendar(settings: Settings) -> tuple[str, str]:
     year = today().year
-    if year not in settings.law.confirmed_calendars:
+    with open_desk(settings) as desk, desk.transaction() as session:
+        confirmed = office_hand(desk, session).confirmed
+    if year not in confirmed:
         return "warning", say(
-            f"lịch nghỉ năm {year} chưa ai xác nhận nên mọi hạn đều ghi «tạm tính»; đối chiếu với "
-            f"thông báo nghỉ lễ rồi ghi confirmed_calendars = [{year}] vào mục [law].",
-            f"nobody confirmed the calendar of {year}: deadlines are provisional.",
+            f"lịch nghỉ năm {year} chưa ai xác nhận nên mọi hạn đều ghi «tạm tính»; đối chiếu "
+            f"`donthu calendar show {year}` rồi `donthu calendar confirm {year} --as NGƯỜI`.",
+            f"nobody confirmed the calendar of {year}: see `donthu calendar show {year}`.",
         )
     return "ok", str(year)
+
+
+def _communes(settings: Settings) -> tuple[str, str]:
+    count = len(communes_of(settings.home))
+    return "ok", say(f"{count} mục riêng của cơ quan", f"{count} entries of the office's own")
 
 
 def _service(settings: Settings) -> tuple[str, str]:

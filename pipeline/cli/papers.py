@@ -8,7 +8,7 @@ from typing import Annotated, Any, cast
 import typer
 
 from pipeline.cli import lens
-from pipeline.cli.labels import LABELS
+from pipeline.cli.labels import LABELS, matter_words
 from pipeline.cli.screen import (
     a_name,
     arrival_day,
@@ -22,7 +22,7 @@ from pipeline.engine.cases import draft_form, given_facts
 from pipeline.engine.desk import Desk, open_desk
 from pipeline.engine.foreground import Processed
 from pipeline.engine.foreground import process as process_one
-from pipeline.errors import InputError, StateSecret
+from pipeline.errors import AccessRefused, InputError, StateSecret
 from pipeline.extraction import as_contract, secrecy_mark
 from pipeline.extraction import extract as extract_findings
 from pipeline.intake.submission import gather, list_files
@@ -250,7 +250,7 @@ def _tell_found(found: dict[str, Any]) -> None:
     tell(f"  {say('Loại', 'Kind')}: {WORDS[found['kind']['value']]}")
     values: dict[str, Any] = {**found["fields"], **(found["official"] or {})}
     for name, value in values.items():
-        for shown in _shown(value):
+        for shown in [matter_words(value)] if name == "matter" and value else _shown(value):
             tell(f"  {LABELS[name]}: {shown}")
     for mention in found["references"]:
         tell(f"  {say('văn bản', 'reference')}: {' '.join(mention['text'].split())}")
@@ -282,7 +282,10 @@ def draft(
     as_json: Json = False,
 ) -> None:
     """Draft one form for one case; an earlier draft is kept, the new one stands beside it."""
-    with open_desk(load()) as desk:
+    settings = load()
+    if settings.people and who == MACHINE:
+        raise AccessRefused
+    with open_desk(settings) as desk:
         path = draft_form(desk, case, form, again=True, who=who)
         if as_json:
             print_json({"case": case, "form": form, "path": str(path)}, line=True)

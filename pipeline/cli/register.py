@@ -10,10 +10,12 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from pipeline.cli.clock_words import STATE_WORDS, length_words
 from pipeline.cli.labels import LABELS
 from pipeline.cli.papers import Json
 from pipeline.cli.screen import a_name, complain, in_vietnam, out, print_json, tell
 from pipeline.engine.desk import open_desk, today
+from pipeline.engine.withheld_notes import identifying_in
 from pipeline.extraction.findings import Kind
 from pipeline.messages import say
 from pipeline.register import export as exporting
@@ -132,8 +134,9 @@ def show(
     reader = Reader(who, reason or "register show") if who else None
     # The access log is committed before the first word is shown: a pipe that closes early
     # must not take the line back.
-    with open_desk(load()) as desk, desk.transaction(who or MACHINE) as session:
+    with open_desk(load()) as desk, desk.transaction(who or MACHINE, to=None) as session:
         view = case_view(session, case, desk.gate, reader)
+        view["identifying"] = identifying_in(desk, view) if reader else None
     if as_json:
         print_json(view)
     else:
@@ -244,11 +247,15 @@ def _tell_case(view: dict[str, Any]) -> None:
     tell(f"{say('Đề xuất', 'Proposal')}: {WORDS[view['route']['value']]}")
     for reason in view["route"]["reasons"]:
         tell(f"  {reason}")
+    if view["decided"]:
+        tell(f"{say('Đã quyết định', 'Decided')}: {WORDS[view['decided']]}")
     for condition in view["conditions"]:
         sign = {"met": "✓", "failed": "✗", "unknown": "?"}[condition["state"]]
         tell(f"  {sign} {condition['sentence']} ({condition['article']})")
     for deadline in view["deadlines"]:
-        tell(f"{say('Hạn', 'Due')} {in_vietnam(deadline['due'])}{mark * deadline['provisional']}")
+        due = f"{in_vietnam(deadline['due'])}{mark * deadline['provisional']}"
+        how = STATE_WORDS[deadline["state"]]
+        tell(f"{say('Hạn', 'Due')} {due} — {how}: {deadline.get('name', deadline['rule'])}")
         tell(f"  {_working(deadline)}")
         for other in deadline["also"]:
             tell(f"  {say('theo', 'by')} {other['article']}: {in_vietnam(other['due'])}")
@@ -256,19 +263,21 @@ def _tell_case(view: dict[str, Any]) -> None:
             tell(f"  ! {reason}")
     for flag in view["flags"]:
         tell(f"! {flag['sentence']}")
+    for sentence in view["identifying"] or ():
+        tell(f"! {say('Coi chừng lộ người viết', 'May identify the writer')}: {sentence}")
     for document in view["documents"]:
         tell(f"{say('Dự thảo', 'Draft')}: {document['path']}")
 
 
 def _working(deadline: dict[str, Any]) -> str:
     """How a deadline was counted, for an official to check."""
-    units = {"working_day": say("ngày làm việc", "working days"), "day": say("ngày", "days")}
     skipped = "; ".join(
         f"{in_vietnam(off['date'])} {off['reason']}" for off in deadline["off_days"]
     )
     return (
-        f"{deadline['length']:02d} {units[deadline['unit']]}, "
-        f"{say('sau', 'after')} {in_vietnam(deadline['start'])} ({deadline['start_event']}); "
+        f"{length_words(deadline['unit'], deadline['length'])}, "
+        + (say("trước", "before") if deadline.get("before") else say("sau", "after"))
+        + f" {in_vietnam(deadline['start'])} ({deadline['start_event']}); "
         f"{deadline['article']}" + (f"; {say('trừ', 'without')}: {skipped}" if skipped else "")
     )
 

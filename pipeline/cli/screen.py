@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -20,6 +20,7 @@ from rich.progress import (
 
 from pipeline.engine.desk import today
 from pipeline.messages import say
+from pipeline.register.entry import MACHINE
 
 T = TypeVar("T")
 
@@ -99,6 +100,10 @@ class _Bars:
         self._progress.advance(self._files)
         self._progress.update(self._pages, visible=False)
 
+    def show_count(self, done: int, total: int) -> None:
+        self._progress.start()
+        self._progress.update(self._files, completed=done, total=total, visible=True)
+
     def show_pages(self, done: int, total: int) -> None:
         if total >= _MANY_PAGES:
             self._progress.start()
@@ -108,6 +113,28 @@ class _Bars:
 
     def stop(self) -> None:
         self._progress.stop()
+
+
+class Counted:
+    """A progress bar of things done, as ``with Counted("…") as show: show(done, total)``; it is
+    drawn on a terminal only."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._bars: _Bars | None = None
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        if sys.stderr.isatty():
+            self._bars = _Bars(self._what, 0)
+        return self._show
+
+    def __exit__(self, *_: object) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+
+    def _show(self, done: int, total: int) -> None:
+        if self._bars is not None:
+            self._bars.show_count(done, total)
 
 
 _bars: _Bars | None = None
@@ -135,14 +162,13 @@ def show_pages(done: int, total: int) -> None:
         _bars.show_pages(done, total)
 
 
-def arrival_day(text: str) -> date:
-    """Read a day of arrival given as ``2026-11-22`` or ``22/11/2026``; none lies ahead."""
+def a_day(text: str) -> date:
+    """Read a day given as ``2026-11-22`` or ``22/11/2026``."""
     try:
         if "/" in text:
             number, month, year = (int(part) for part in text.split("/"))
-            day = date(year, month, number)
-        else:
-            day = date.fromisoformat(text)
+            return date(year, month, number)
+        return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(
             say(
@@ -150,6 +176,11 @@ def arrival_day(text: str) -> date:
                 f"«{text}» is no date; write it as 2026-11-22.",
             )
         ) from None
+
+
+def arrival_day(text: str) -> date:
+    """Read a day of arrival given as ``2026-11-22`` or ``22/11/2026``; none lies ahead."""
+    day = a_day(text)
     if day > today():
         raise typer.BadParameter(
             say(f"Ngày đến «{text}» ở tương lai.", f"The day of arrival «{text}» lies ahead.")
@@ -164,8 +195,18 @@ def in_vietnam(day: date | str | None) -> str:
     return "/".join(reversed(day.split("-"))) if day else ""
 
 
-def a_name(text: str | None) -> str | None:
-    """An option's callback: who acts is written down, so the name can't be empty."""
+def a_name(context: typer.Context, param: typer.CallbackParam, text: str | None) -> str | None:
+    """An option's callback: who acts is written down, so the name can't be empty, nor the
+    program's own, which stands in the register where no person acted."""
     if text is not None and not text.strip():
         raise typer.BadParameter(say("Hãy ghi tên người sau --as.", "Give a name after --as."))
+    source = context.get_parameter_source(param.name or "")
+    typed = source is not None and source.name != "DEFAULT"
+    if text is not None and typed and " ".join(text.split()).casefold() == MACHINE:
+        raise typer.BadParameter(
+            say(
+                "«donthu» là tên của máy; hãy ghi tên người sau --as.",
+                "«donthu» is the program's own name; give a person's after --as.",
+            )
+        )
     return text.strip() if text else text

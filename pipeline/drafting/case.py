@@ -5,7 +5,7 @@ gate: for a form that may not carry the denouncer, the persons here are pseudony
 free texts are empty.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -25,6 +25,21 @@ class Person:
     phone: str = ""
     position: str = ""
     is_organisation: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class KeptBack:
+    """What tells who wrote a secret paper. No template reaches it: the finished draft is searched
+    for it, so that not even a template with words of its own carries it out."""
+
+    names: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    """Below the commune, which the office's own name may hold."""
+    numbers: tuple[str, ...] = ()
+    """Of telephones and identity papers."""
+
+    def __repr__(self) -> str:
+        return "KeptBack(•••)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +77,8 @@ class DraftCase:
     competence: Literal["competent", "not_competent", "unknown"]
     competence_reason: str = ""
     """Why the office is or is not competent, one sentence fit for a document that goes out."""
+    secret: bool = False
+    """True when the paper may be a denunciation, also for a form that goes to its writer."""
+    kept_back: KeptBack = field(default=KeptBack())
+    clues: int = 0
+    """How many things in a withheld paper identify its writer without a name."""

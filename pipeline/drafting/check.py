@@ -81,13 +81,16 @@ def example_cases(form: Form) -> Iterator[DraftCase]:
     yield replace(_FULL, petitioner_count=1, competence="not_competent", forwarded_by="")
     yield _EMPTY
     if form.identity == "withheld":
-        yield replace(_FULL, kind="denunciation", withheld=True)
+        yield replace(_FULL, kind="denunciation", withheld=True, secret=True)
+    elif form.fits("denunciation"):
+        yield replace(_FULL, kind="denunciation", secret=True)
 
 
 def check_templates(settings: Settings) -> None:
     """Open, parse and fill in the template of every form, the office's own where it has one.
 
-    Raises ``BrokenTemplate`` with the template's name, the place and the fault.
+    Raises ``BrokenTemplate`` with the template's name, the place and the fault, ``LeakingDraft``
+    for one that no draft of a denunciation could be made with.
     """
     for form in all_forms().values():
         check_variables(find_template(form.id, settings))

@@ -14,6 +14,7 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 def to_bytes(page: Page, *, title: str, day: date) -> bytes:
     """Return the page as a .docx whose properties hold only ``title`` and ``day``."""
     _clear_properties(page, title, day)
+    _drop_thumbnail(page)
     saved = BytesIO()
     page.save(saved)
     return _with_fixed_times(saved)
@@ -31,6 +32,16 @@ def _clear_properties(page: Page, title: str, day: date) -> None:
         *("content_status", "identifier", "version"),
     ):
         setattr(properties, name, "")
+
+
+def _drop_thumbnail(page: Page) -> None:
+    """Word may keep a picture of a template's first page: of whatever stood there when it was
+    saved last."""
+    package = page.part.package
+    assert package is not None
+    relations = package.rels
+    for key in [key for key, rel in relations.items() if rel.reltype.endswith("/thumbnail")]:
+        del relations[key]
 
 
 def _with_fixed_times(saved: BytesIO) -> bytes:

@@ -6,19 +6,22 @@ import uuid
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from pipeline.drafting.draft import draft
+from pipeline.engine.clock import office_settings
 from pipeline.engine.desk import Desk, today
 from pipeline.engine.draft_case import build_draft_case
 from pipeline.engine.papers import Papers, papers_of
-from pipeline.errors import UnfitForm
-from pipeline.extraction.findings import Findings
+from pipeline.engine.withheld_notes import note_caution, note_refusal, paper_text
+from pipeline.errors import LeakingDraft, UnfitForm
+from pipeline.extraction.findings import Findings, Kind
 from pipeline.law.forms import form
 from pipeline.register import history
+from pipeline.register.amend import amend
 from pipeline.register.entry import (
     MACHINE,
     EnteredFile,
@@ -30,11 +33,15 @@ from pipeline.register.entry import (
     next_number,
 )
 from pipeline.register.export import WORDS
+from pipeline.register.facts import facts_of
 from pipeline.register.models import Case, Draft, Failure
 from pipeline.register.views import find_case
+from pipeline.secrecy.gate import Reader
 from pipeline.triage import propose
+from pipeline.triage.corrections import corrected
 from pipeline.triage.paper import is_secret
 from pipeline.triage.proposal import Facts, Flag, Proposal, Source
+from pipeline.triage.route import forms_of
 
 
 class AlreadyRegistered(Exception):
@@ -60,7 +67,8 @@ def register_submission(
     papers = papers_of(desk, digest)
     facts = given or _assumed_facts(desk, papers)
     facts = replace(facts, earlier=earlier_cases(session, desk.keys, papers.main_findings))
-    proposal = _with_attachment_flags(propose(papers.main_findings, facts, desk.settings), papers)
+    proposal = propose(papers.main_findings, facts, office_settings(desk, session))
+    proposal = _with_attachment_flags(proposal, papers)
     entry = Entry(
         submission=digest,
         files=_entered_files(papers),
@@ -120,30 +128,47 @@ def _entered_files(papers: Papers) -> tuple[EnteredFile, ...]:
     )
 
 
-def confirm_facts(desk: Desk, number: str, who: str, **confirmed: Any) -> list[Path]:
-    """Record what a person confirms of how and when the paper came, propose again, and draft
-    what the new proposal adds. Drafts that exist are kept. Returns the case's drafts.
+def propose_again(desk: Desk, session: Session, case: Case) -> Proposal:
+    """Make the case's proposal and deadlines anew from the stored paper and what is known now.
 
-    ``confirmed`` holds ``arrived_on`` (a date), ``source`` or ``forwarded_by``. Raises
-    ``UnknownCase``.
+    Sealed corrections are opened for the rules alone, in the program's name. Returns the proposal
+    that was written.
     """
-    with desk.transaction(who) as session:
-        case = find_case(session, number)
-        papers = papers_of(desk, case.petitions[0].submission)
-        earlier = earlier_cases(session, desk.keys, papers.main_findings, but=number)
-        facts = Facts(
-            arrived_on=case.arrived_on,
-            arrival_assumed=case.arrival_assumed and "arrived_on" not in confirmed,
-            source=cast("Source", case.source),
-            source_assumed=case.source_assumed
-            and not confirmed.keys() & {"source", "forwarded_by"},
-            forwarded_by=case.forwarded_by or _forwarder(papers),
-            earlier=earlier,
-        )
-        facts = replace(facts, **confirmed)
-        proposal = propose(papers.main_findings, facts, desk.settings)
-        enter_again(session, case, facts, _with_attachment_flags(proposal, papers))
-    return draft_proposed(desk, number)
+    papers = papers_of(desk, case.petitions[0].submission)
+    known = facts_of(session, case, desk.gate, Reader(MACHINE, "propose again"))
+    findings = corrected(papers.main_findings, known.person)
+    facts = replace(
+        known,
+        forwarded_by=known.forwarded_by or _forwarder(papers),
+        earlier=earlier_cases(session, desk.keys, findings, but=case.number),
+    )
+    proposal = propose(papers.main_findings, facts, office_settings(desk, session))
+    proposal = _with_attachment_flags(proposal, papers)
+    if proposal.secret:
+        # a forwarder read from a covering letter is a word of the paper: it stays in the seal
+        facts = replace(facts, forwarded_by=_named_forwarder(case))
+    enter_again(session, case, facts, proposal)
+    return proposal
+
+
+def _named_forwarder(case: Case) -> str | None:
+    """Return the forwarding body that a person named."""
+    named = [fact.value for fact in case.facts if fact.field == "forwarded_by"]
+    return (named[-1] if named else case.forwarded_by if case.secret else "") or None
+
+
+def amend_case(desk: Desk, session: Session, case: Case, proposal: Proposal) -> None:
+    """Bring the register's rows to what a person corrected of the paper."""
+    papers = papers_of(desk, case.petitions[0].submission)
+    facts = facts_of(session, case, desk.gate, Reader(MACHINE, "amend"))
+    entry = Entry(
+        submission=case.petitions[0].submission,
+        files=_entered_files(papers),
+        findings=corrected(papers.main_findings, facts.person),
+        facts=replace(facts, forwarded_by=facts.forwarded_by or _forwarder(papers)),
+        proposal=proposal,
+    )
+    amend(session, case, entry, desk.keys)
 
 
 def _is_known(found: Findings | None) -> bool:
@@ -154,12 +179,33 @@ def draft_proposed(desk: Desk, number: str) -> list[Path]:
     """Draft the forms that the case's proposal names and that do not stand in the outbox yet.
 
     Safe to repeat: a finished draft is kept (an officer may have edited it), a half one never
-    appears. Returns the paths of all of the case's drafts.
+    appears. Of a form whose draft would leak what must not be printed, the reason stands in the
+    draft's place, and the others are drafted. Returns the paths of all of the case's drafts.
     """
     with desk.transaction() as session:
-        case = find_case(session, number)
-        forms: list[str] = case.proposal["forms"]
-    return [draft_form(desk, number, form_id) for form_id in forms]
+        forms = wanted_forms(find_case(session, number))
+    drafts = (_draft_or_note(desk, number, form_id) for form_id in forms)
+    return [path for path in drafts if path is not None]
+
+
+def _draft_or_note(desk: Desk, number: str, form_id: str) -> Path | None:
+    try:
+        return draft_form(desk, number, form_id)
+    except LeakingDraft as leak:
+        note_refusal(_target(desk, number, form_id), form(form_id), number, leak)
+        return None
+
+
+def _target(desk: Desk, number: str, form_id: str) -> Path:
+    return desk.settings.outbox / number.split("-")[0] / number / f"{form_id}.docx"
+
+
+def wanted_forms(case: Case) -> list[str]:
+    """Return the forms of the decided route; without a decision those that the proposal names."""
+    if case.decided and case.decided != case.route:
+        kind, source = cast("Kind", case.kind), cast("Source", case.source)
+        return list(forms_of(case.decided, kind, source))
+    return case.proposal["forms"]
 
 
 def draft_form(
@@ -168,27 +214,28 @@ def draft_form(
     """Draft one form into ``outbox/<year>/<case>/<form>.docx`` and return its path.
 
     An existing file is never overwritten: it is kept as it is, or with ``again`` the new draft
-    stands beside it as ``<form>-2.docx``. Raises ``UnknownCase``, ``UnknownForm``, ``UnfitForm``.
+    stands beside it as ``<form>-2.docx``. Raises ``UnknownCase``, ``UnknownForm``, ``UnfitForm``,
+    ``LeakingDraft``.
     """
     chosen = form(form_id)
-    folder = desk.settings.outbox / number.split("-")[0] / number
-    target = folder / f"{form_id}.docx"
+    target = _target(desk, number, form_id)
     # The gate's log is committed before what it let out stands in the outbox.
     with desk.transaction(who) as session:
         case = find_case(session, number)
         if not chosen.fits(case.kind):
             raise UnfitForm(form=form_id, kind=WORDS[case.kind])
         wanted = again or not target.exists()
-        office = desk.settings.office
+        office, text = desk.settings.office, paper_text(desk, case) if wanted else ""
         opened = (
-            build_draft_case(session, case, chosen, desk.gate, who, office=office)
+            build_draft_case(session, case, chosen, desk.gate, who, office=office, text=text)
             if wanted
             else None
         )
     if opened is not None:
-        folder.mkdir(parents=True, exist_ok=True)
         content = draft(form_id, opened, desk.settings, today())
+        target.parent.mkdir(parents=True, exist_ok=True)
         target = _write_whole(target, content, again=again)
+        note_caution(target, chosen, opened)
     with desk.transaction(who) as session:
         _record_draft(desk, session, number, form_id, target)
     return target

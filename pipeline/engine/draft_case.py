@@ -5,9 +5,11 @@ from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
-from pipeline.drafting.case import DraftCase, Person
-from pipeline.engine.withheld import withheld_body, withheld_respondent
+from pipeline.drafting.case import DraftCase, KeptBack, Person
+from pipeline.engine.withheld import kept_back, withheld_body, withheld_respondent
+from pipeline.engine.withheld_signs import identifying
 from pipeline.law.forms import Form
+from pipeline.register.clock import in_order
 from pipeline.register.entry import MACHINE
 from pipeline.register.models import Case
 from pipeline.register.models import Person as PersonRow
@@ -24,21 +26,23 @@ def build_draft_case(
     who: str = MACHINE,
     *,
     office: Office | None = None,
+    text: str = "",
 ) -> DraftCase:
     """Return the case as the form may show it.
 
     For a secret case a form whose ``identity`` is ``open`` (it goes to the denouncer) gets the
     values through the gate, in the name of ``who`` asked for the form. Any other gets no free
     text, pseudonyms for the writers, and of the denounced only what can't lead to a writer; the
-    names of the ``office`` are known to be harmless.
+    names of the ``office`` are known to be harmless. The paper's ``text`` is searched for what
+    would identify a writer without a name; of that only a count goes along.
     """
     office = office or Office()
     withheld = case.secret and form.identity == "withheld"
-    reader = Reader(who, f"draft {form.id}") if case.secret else None
+    reader = Reader(who, f"draft {form.id}", "draft_named") if case.secret else None
     petition = case.petitions[0]
     opened = open_petition(session, petition, gate, reader)
     texts = {} if withheld else opened
-    petitioners = _people(session, case, "petitioner", gate, reader)
+    petitioners = writers = _people(session, case, "petitioner", gate, reader)
     respondents = _people(session, case, "respondent", gate, reader)
     forwarded_by = case.forwarded_by or withheld_body(
         opened.get("forwarded_by", ""), petitioners, office
@@ -49,7 +53,8 @@ def build_draft_case(
             Person(name=row.pseudonym) for row in case.people if row.role == "petitioner"
         )
     proposal = case.proposal
-    deadline = case.deadlines[0] if case.deadlines else None
+    received = (d for d in in_order(case.deadlines) if d.start_code == "received")
+    deadline = next(received, None)
     working: dict[str, Any] = deadline.working if deadline else {}
     return DraftCase(
         number=case.number,
@@ -82,6 +87,9 @@ def build_draft_case(
         accept_article=working.get("article", ""),
         provisional=tuple(working.get("provisional_reasons", ())),
         competence=case.competence,  # pyright: ignore[reportArgumentType]
+        secret=case.secret,
+        kept_back=kept_back(writers) if case.secret else KeptBack(),
+        clues=len(identifying(text, writers)) if withheld else 0,
     )
 
 

@@ -1,12 +1,13 @@
 """Locks on an office's data that the system releases when their holder dies."""
 
+import os
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from pipeline.errors import AlreadyRunning
+from pipeline.errors import AlreadyRunning, DeskInUse, KeyChanging
 
 try:
     import fcntl
@@ -23,6 +24,8 @@ else:
 
 
 _PATIENCE_SECONDS = 1.0
+_SHARES = os.name == "posix"
+"""Whether a lock can be held by several at once here."""
 _PAUSE_SECONDS = 0.05
 
 
@@ -57,12 +60,34 @@ def one_at_a_time(data: Path) -> Generator[None]:
         yield
 
 
-def _wait_for_lock(file: IO[str], seconds: float) -> bool:
+@contextmanager
+def at_work(data: Path) -> Generator[None]:
+    """Hold a place among those who work in the folder with its present key.
+
+    Raises ``KeyChanging`` while :func:`alone` keeps everybody else out.
+    """
+    with (data / "desk.lock").open("a") as file:
+        # where locks can't be shared, two commands at once matter more than this one guard
+        if _SHARES and not _wait_for_lock(file, _PATIENCE_SECONDS, shared=True):
+            raise KeyChanging
+        yield
+
+
+@contextmanager
+def alone(data: Path) -> Generator[None]:
+    """Keep everybody else out of the folder. Raises ``DeskInUse`` while somebody is there."""
+    with (data / "desk.lock").open("a") as file:
+        if not _wait_for_lock(file, _PATIENCE_SECONDS):
+            raise DeskInUse
+        yield
+
+
+def _wait_for_lock(file: IO[str], seconds: float, *, shared: bool = False) -> bool:
     """Take the lock within the time given; False when another holds it for longer."""
     end = time.monotonic() + seconds
     while True:
         try:
-            _try_lock(file)
+            _try_lock(file, shared=shared)
         except OSError:
             if time.monotonic() > end:
                 return False

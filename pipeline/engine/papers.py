@@ -68,8 +68,8 @@ class Papers:
         is no longer surely something else, and its kind says so."""
         found = self.findings[self.main]
         assert found is not None
-        if not self.beside_denunciation:
-            return found
+        if not self.beside_denunciation or found.kind.value in ("denunciation", "mixed"):
+            return found  # what may be a denunciation by its kind needs no further doubt
         doubted = min(found.kind.confidence, _DOUBTED)
         return replace(found, kind=replace(found.kind, confidence=doubted))
 

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, NoReturn
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID, SQLAlchemyDatasource, WorkflowStatus
@@ -19,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from pipeline import __version__
 from pipeline.engine.cases import AlreadyRegistered, draft_proposed, register_submission
+from pipeline.engine.clock import mark
 from pipeline.engine.desk import Desk
 from pipeline.engine.journal import log, log_error, tag
 from pipeline.engine.lock import only_service
@@ -40,6 +42,9 @@ anew, which an upgrade that leaves the steps alone must not do."""
 _RECENT = 1000
 _LOW_DISK_BYTES = 500_000_000
 _PROGRESS_SECONDS = 60
+_NIGHTLY = "5 17 * * *"
+"""Five past midnight in Vietnam, as the UTC by which DBOS reads it without a zone database."""
+_MOST_TOLD = 50
 _PAUSE_SECONDS = 0.2
 """One event of the file system seldom comes alone."""
 _ACTIVE = ["PENDING", "ENQUEUED", "DELAYED"]
@@ -110,10 +115,20 @@ class Service:
             polling_interval_sec=0.2,
             on_conflict="always_update",
         )
+        DBOS.apply_schedules(
+            [
+                {
+                    "schedule_name": "mark_deadlines",
+                    "workflow_fn": mark_deadlines,
+                    "schedule": _NIGHTLY,
+                }
+            ]
+        )
 
     def _serve(self) -> None:
         log.info("service.started", version=__version__)
         self._clean_up()
+        self._mark_deadlines()
         settings = self.desk.settings.intake
         with self.scanner.inbox.watched(self._wake.set):
             while not self._stop.is_set():
@@ -132,6 +147,13 @@ class Service:
             self._forget_state_secrets()
         except Exception as error:  # the watch must outlive whatever happens to one look
             log_error("scan.failed", error)
+
+    def _mark_deadlines(self) -> None:
+        """What the nights brought while no service ran."""
+        try:
+            _mark()
+        except Exception as error:
+            log_error("mark.failed", error)
 
     def _clean_up(self) -> None:
         """What a crash or an older version left: half removals, workflows of other steps, and
@@ -230,6 +252,12 @@ def finish_case(digest: str, number: str) -> str:
     return _finish(digest, number)
 
 
+@DBOS.workflow(name="mark_deadlines")
+def mark_deadlines(_scheduled: datetime, _context: Any) -> None:
+    """Each night: bring the states of the deadlines up to the day and tell what became late."""
+    _step("mark", _mark)
+
+
 def _finish(digest: str, number: str) -> str:
     _step("draft", _draft, number)
     _step("release", _release, digest)
@@ -303,6 +331,15 @@ def _register(digest: str) -> str:
 
 def _draft(number: str) -> str:
     draft_proposed(_here().desk, number)
+    return ""
+
+
+def _mark() -> str:
+    changed, standing = mark(_here().desk)
+    late = changed.get("late", [])
+    log.info("deadlines.marked", **standing, newly_late=len(late))
+    for one in late[:_MOST_TOLD]:
+        log.warning("deadline.late", case=one.case, rule=one.rule, due=one.due.isoformat())
     return ""
 
 

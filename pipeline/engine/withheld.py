@@ -11,13 +11,18 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from pipeline.drafting.case import Person
+from pipeline.drafting.case import KeptBack, Person
 from pipeline.settings import Office
 from pipeline.text.unicode import fold
 
 _COMMON = frozenset({"thi", "van"})
 """Middle names that half the country bears."""
 _COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu|huyen|quan|tinh|thanh pho)\b")
+_EVERYWHERE = re.compile(
+    r"(?:(?:so|nha|ngo|hem|ngach|duong|to dan pho|to|doi|ap|thon|ban|buon|lang|xom|khu pho|khu"
+    r"|khom)(?: so)? ?)+ ?(?:\d[\w/.\-]{0,6}|[ivx]{1,4}|[a-z]\d?)?"
+)
+"""Folded parts of addresses that many places share."""
 _LINKS = re.compile(r"[\s,.;()\-–]+")
 
 
@@ -49,6 +54,24 @@ def withheld_body(body: str, petitioners: tuple[Person, ...], office: Office) ->
     begins = fold(body).startswith(_phrases("bodies"))
     shown = begins and is_post(body, office) and not _shares(body, petitioners)
     return body if shown else ""
+
+
+def kept_back(petitioners: tuple[Person, ...]) -> KeptBack:
+    """What no draft may carry that isn't for the writers: whole names, what of their addresses
+    stands below the commune, and their numbers."""
+    return KeptBack(
+        names=tuple(p.name for p in petitioners if len(_words(p.name)) > 1),
+        addresses=tuple(place for p in petitioners for place in _places(p.address)),
+        numbers=tuple(n for p in petitioners for n in (p.phone, p.id_number) if n),
+    )
+
+
+def _places(address: str) -> list[str]:
+    """The parts of an address below the commune that tell one place from others: «bản Nà Khoang»,
+    but not «tổ 7», which every commune has."""
+    below = _COMMUNE.split(fold(address))[0]
+    parts = [part.strip() for part in below.split(",")]
+    return [part for part in parts if len(_words(part)) > 1 and not _EVERYWHERE.fullmatch(part)]
 
 
 def is_post(text: str, office: Office) -> bool:

@@ -1,8 +1,7 @@
 """A document becomes findings, each with its evidence.
 
 ``extract`` reads one Document; ``secrecy_mark`` says whether it may be kept at all;
-``as_contract`` prints both as the public JSON. Importing this package loads no spaCy: the
-pipeline is built at the first ``extract`` and kept for the life of the process.
+``as_contract`` prints both as the public JSON.
 """
 
 from pipeline.extraction.contract import as_contract

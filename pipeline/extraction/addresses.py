@@ -46,30 +46,36 @@ def _level_of(word: str, toneless: bool) -> str | None:
     return None
 
 
-# --- where it begins without a label ---------------------------------------------------------------
+# --- where it begins without a label -------------------------------------------------------------
 
 _LIVES = rule(
-    r"(?<![^\W\d_])(?:(?:hien |dang |hien dang |deu |cung |nay )?(?:o|ngu|song|sinh song|cu ngu|cu tru"
-    r"|tru|thuong tru|tam tru)(?: tai| o)?|nha(?: toi| em| con| chau| tui| chung toi)?(?: o)?"
-    r"|nguoi|dan|ba con|cu dan|ho dan|que(?: quan)?(?: o)?)[\s:,]{1,4}$"
+    r"(?<![^\W\d_])(?:(?:hien |dang |hien dang |deu |cung |nay )?(?:o|ngu|song|sinh song|cu ngu"
+    r"|cu tru|tru|thuong tru|tam tru)(?: tai| o)?|nha(?: toi| em| con| chau| tui"
+    r"| chung toi)?(?: o)?"
+    r"|nguoi|dan|ba con|cu dan|ho dan|tuoi|que(?: quan)?(?: o)?|(?:19|20)\d\d)[\s:,]{1,4}$"
 )
 _STARTS = re.compile(r"[,;:(\n\t–-][ \t\n]*$|\s{3,}$")
 _NUMBERED = re.compile(r"(?:số\s*)?\d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Za-z]?){0,4}$")
 
 
-def bare_address(paper: Paper, start: int, end: int) -> tuple[int, int] | None:
+def bare_address(
+    paper: Paper, start: int, end: int, label: re.Pattern[str]
+) -> tuple[int, int] | None:
     """Return the first address of the span that no label announces.
 
-    It begins with a unit behind a comma or a word for living, and names a commune or more.
+    It begins with a unit behind a comma or a word for living, and names a commune or more; a
+    label of something else ends it.
     """
     for first, _, level in units_in(paper, start, end):
         begin = _with_house(paper, first, start)
         before = paper.folded[max(0, begin - 26) : begin]
         if not (_LIVES.search(before) or _STARTS.search(paper.text[max(0, begin - 4) : begin])):
             continue
-        stop = address_end(paper, begin, end, strict=True)
+        following = label.search(paper.folded, begin, end)
+        limit = following.start() if following else end
+        stop = address_end(paper, begin, limit, strict=True)
         levels = {found for _, _, found in units_in(paper, begin, stop)}
-        if level != "province" and levels & {"commune", "district"} or len(levels) > 1:
+        if (level != "province" and levels & {"commune", "district"}) or len(levels) > 1:
             return begin, stop
     return None
 
@@ -78,22 +84,70 @@ def _with_house(paper: Paper, first: int, floor: int) -> int:
     """``390C, tổ 9`` begins with its number."""
     before = re.sub(r"[,\s]+$", "", paper.text[max(floor, first - 24) : first])
     match = _NUMBERED.search(before)
+    if match and re.fullmatch(r"(?:19|20)\d\d", match.group()):
+        return first  # a year of birth
     return max(floor, first - 24) + match.start() if match and before != "" else first
 
 
-# --- where it ends ------------------------------------------------------------------------------------
+# --- where it ends -------------------------------------------------------------------------------
 
-_STOP = rule(
-    r",?\s{1,3}(?:toi|chung toi|la nguoi|la chu|la con|la giao vien|nay|xin|lam don|viet don|va vo|va chong|va ba"
-    r"|va ong|cung vo|cung chong|gui don|hien la|co don|lam dai dien|dai dien|dung don|lam nghe|nghe"
-    r"|lam ruong|lam don nay|khieu nai|to cao|kien nghi|phan anh|de nghi|nguoi dai dien|lien he|ky ten"
-    r"|hien (?:dang )?(?:cong tac|lam)|thuoc dien|gia dinh|ho gia dinh|con trai|con gai)\b"
+
+@cache
+def _stop(toneless: bool) -> re.Pattern[str]:
+    """Words that begin something else; with their tone marks (``Xín Mần`` is no ``xin``)."""
+    words = phrases("places", "stops")
+    if toneless:  # "Da Nang" is no "đã": only words that nothing else folds to
+        words = [fold_aligned(w) for w in words if " " in w or w in ("tôi", "tui")]
+    ordered = "|".join(w.replace(" ", r"\s{1,3}") for w in sorted(words, key=len, reverse=True))
+    return re.compile(rf",?\s{{1,3}}(?:{ordered})(?![^\W\d_])")
+
+
+def _stop_in(paper: Paper, start: int, limit: int) -> int:
+    """Where the first such word stands in the span, in any case; the limit without one."""
+    lowered = paper.folded[start:limit] if paper.toneless else paper.text[start:limit].lower()
+    if len(lowered) != limit - start:
+        lowered = paper.text[start:limit]
+    found = _stop(paper.toneless).search(lowered)
+    return start + found.start() if found else limit
+
+
+_SENTENCE = re.compile(r"(?<!TP)(?<!Tp)(?<!\bQ)(?<!\bP)(?<!\bX)(?<!\bH)(?<!TT)(?<!TX)\.(?=\s|$)|;")
+_BRACKET = rule(
+    r"\(\s?(?:nay|truoc|cu\b|thuoc|xa|phuong|huyen|thi tran|thi xa|thanh pho|tinh|hien|quan)"
 )
-_SENTENCE = re.compile(r"(?<!TP)(?<!Tp)(?<!\bQ)(?<!\bP)(?<!\bX)(?<!\bH)(?<!TT)(?<!TX)\.(?=\s|$)|;|\f")
-_BRACKET = rule(r"\(\s?(?:nay|truoc|cu\b|thuoc|xa|phuong|huyen|thi tran|thi xa|thanh pho|tinh|hien|quan)")
 _SMALL = frozenset(
-    "cũ nay là trước đây trước thuộc mới của liên số dân phố cư cum khu công nghiệp tái định vực nhà "
-    "chung đô thị mé sông bên cạnh kia".split()
+    [
+        "cũ",
+        "nay",
+        "là",
+        "trước",
+        "đây",
+        "trước",
+        "thuộc",
+        "mới",
+        "của",
+        "liên",
+        "số",
+        "dân",
+        "phố",
+        "cư",
+        "cum",
+        "khu",
+        "công",
+        "nghiệp",
+        "tái",
+        "định",
+        "vực",
+        "nhà",
+        "chung",
+        "đô",
+        "thị",
+        "mé",
+        "sông",
+        "bên",
+        "cạnh",
+        "kia",
+    ]
 )
 
 
@@ -105,8 +159,7 @@ def address_end(paper: Paper, start: int, limit: int, *, strict: bool) -> int:
     limit = min(limit, _paragraph_end(paper, start))
     stop = _SENTENCE.search(paper.text, start, limit)
     limit = stop.start() if stop else limit
-    cut = _STOP.search(paper.folded, start, limit)
-    limit = cut.start() if cut else limit
+    limit = _stop_in(paper, start, limit)
     limit = _bracket_end(paper, start, limit)
     if not paper.toneless:
         limit = _last_segment(paper, start, limit, strict)
@@ -170,7 +223,9 @@ def _place(word: str) -> bool:
 
 def _label_like(paper: Paper, start: int, limit: int) -> bool:
     """``, Điện thoại:``: a label follows."""
-    return bool(re.match(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?:", paper.text[start : min(limit, start + 30)]))
+    return bool(
+        re.match(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?:", paper.text[start : min(limit, start + 30)])
+    )
 
 
 @cache
@@ -183,10 +238,13 @@ def _first_of_provinces() -> frozenset[str]:
     return frozenset(name.split()[0] for name in _provinces())
 
 
-# --- units ----------------------------------------------------------------------------------------------
+# --- units ---------------------------------------------------------------------------------------
 
 _NOW = re.compile(r"\(?\s*(?:nay|hiện nay|giờ)\s+(?:là|thuộc)\s+", re.IGNORECASE)
-_ONCE = re.compile(r"\(\s*(?:trước(?: đây)?|cũ|nguyên)\s*(?:là|thuộc)?\s*:?\s*([^)]*)\)|\(([^)]*?)\s+cũ\)", re.IGNORECASE)
+_ONCE = re.compile(
+    r"\(\s*(?:trước(?: đây)?|cũ|nguyên)\s*(?:là|thuộc)?\s*:?\s*([^)]*)\)|\(([^)]*?)\s+cũ\)",
+    re.IGNORECASE,
+)
 _OLD = re.compile(r"\s+cũ(?=[,\s]|$)")
 
 
@@ -264,6 +322,8 @@ def _piece_level(piece: str, found: dict[str, list[str]]) -> str | None:
     if level == "province" and folded.startswith(("thanh pho", "tp")):
         name = re.sub(r"^(?:thanh pho|tp)\.?\s*", "", folded)
         return "province" if name in _CENTRAL else "district"
+    if level == "house" and folded.startswith("nha ") and not any(c.isdigit() for c in piece):
+        return None
     if level is None:
         house = piece[0].isdigit() or not found
         return "house" if house and any(c.isdigit() for c in piece) else None

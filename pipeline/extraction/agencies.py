@@ -20,20 +20,39 @@ _HEADS = re.compile(rf"\b{any_of(phrases('agencies', 'heads'))}\b")
 _WHOLE = re.compile(rf"\b{any_of(phrases('agencies', 'whole'))}\b")
 _POSITIONS = re.compile(rf"\b{any_of(phrases('agencies', 'positions'))}\b")
 _EVERYDAY = re.compile(any_of(phrases("agencies", "everyday")))
-_GAP = r"(?P<gap>[ \t]{1,2}|[ \t]?\n[ \t]?|[ \t]?[-–][ \t]?|,[ \t\n]{1,2})"
+_GAP = r"(?P<gap>[ \t]{1,2}|[ \t]?\n[ \t]?|[ \t]?[-–—][ \t]?|,[ \t\n]{1,2})"
 _NEXT = re.compile(_GAP + r"(?P<word>[\w&./]{1,32})")
 
 
-def _small(key: str) -> re.Pattern[str]:
-    """The phrases as written, and without tone marks for papers that have none."""
-    words = {*phrases("agencies", key), *map(fold_aligned, phrases("agencies", key))}
+class _Phrases:
+    """Words that go on a name in small letters.
+
+    A phrase of several syllables is known whatever its tone marks, which a scan loses first; a
+    single one is taken as written, or without any mark in papers that have none.
+    """
+
+    def __init__(self, key: str) -> None:
+        written = phrases("agencies", key)
+        self._exact = _any({w for word in written for w in (word, fold_aligned(word))})
+        self._loose = _any({fold_aligned(word) for word in written if " " in word})
+
+    def end(self, text: str, folded: str, start: int) -> int | None:
+        """Return where the longest phrase ends that begins at ``start``; any case."""
+        loose = self._loose.match(folded, start)
+        if loose:
+            return loose.end()
+        exact = self._exact.match(text[start : start + 40].lower())
+        return start + exact.end() if exact else None
+
+
+def _any(words: set[str]) -> re.Pattern[str]:
     ordered = sorted(words, key=lambda w: (-len(w), w))
     return re.compile("(?:" + "|".join(w.replace(" ", r"\s{1,2}") for w in ordered) + r")\b")
 
 
-_INSIDE = _small("inside")
-_AFTER_AND = _small("after_and")
-_FIELDS = _small("fields")
+_INSIDE = _Phrases("inside")
+_AFTER_AND = _Phrases("after_and")
+_FIELDS = _Phrases("fields")
 # A comma stays inside a name only in these: "Sở Văn hóa, Thể thao và Du lịch".
 _COMMA_PAIRS = frozenset(
     fold_aligned(pair)
@@ -47,6 +66,11 @@ _COMMA_PAIRS = frozenset(
         "thường hỗ",
         "trợ tái",
     )
+)
+# Fields that no body is called by alone: a comma before them parts no two bodies.
+_COMMA_FIELDS = re.compile(
+    r"(?:Hạ tầng|Đô thị|Thể thao|Truyền thông|Môi trường|Xã hội|Phát triển nông thôn|Du lịch"
+    r"|Chữa bệnh|Đào tạo|Thương binh|Gia đình|Tái định cư|Hỗ trợ|Đổi mới sáng tạo|Đầu tư)\b"
 )
 # Behind these a field may follow in small letters: "Đội Thanh tra xây dựng", "Phòng tài chính".
 _KINDS_OF_BODY = frozenset(("tra", "phong", "ban", "doi", "so", "cuc", "chi", "tam"))
@@ -69,6 +93,13 @@ _VERBS = frozenset(
         *("trình", "cùng", "hoặc", "từ", "đến", "tới", "trên", "dưới", "gồm", "nên", "thì"),
         *("mà", "nhưng", "còn", "đang", "sẽ", "vẫn", "lại", "cấp", "ra", "vào", "sang"),
     )
+)
+_NO_SYLLABLES = (_ENDS | _VERBS) - {"điện", "thông", "nội", "đồng", "độc", "cộng"}
+# The two syllables behind a unit name a place, whatever else they may begin: "tỉnh Đồng Nai",
+# "huyện Đông Anh", "thành phố Hà Nội".
+_PLACED = re.compile(
+    r"(?:tỉnh|huyện|xã|phường|quận|thành phố|thị trấn|TP\.?|TX\.?)[ ]"
+    rf"(?:[{UPPER}][^\W\d_]{{0,7}}[ ])?$"
 )
 _UNIT_WORDS = frozenset(("tỉnh", "huyện", "quận", "xã", "phường", "tinh", "huyen", "phuong"))
 
@@ -108,7 +139,7 @@ def _body_end(text: str, folded: str, head: re.Match[str]) -> int | None:
     everyday = _EVERYDAY.fullmatch(head.group())
     if everyday and not capital:
         return None
-    end, grew = _grown(text, head.end(), bool(_OWN_NAMED.fullmatch(head.group())))
+    end, grew = _grown(text, folded, head.end(), bool(_OWN_NAMED.fullmatch(head.group())))
     if _WHOLE.fullmatch(folded, head.start(), head.end()):
         return end if capital else None
     if everyday and not grew:
@@ -116,7 +147,7 @@ def _body_end(text: str, folded: str, head: re.Match[str]) -> int | None:
     return end if capital or grew else None
 
 
-def _grown(text: str, start: int, own_named: bool) -> tuple[int, bool]:
+def _grown(text: str, folded: str, start: int, own_named: bool) -> tuple[int, bool]:
     """Go on over the words of the name; return its end and whether it grew by a name or unit.
 
     ``own_named``: a small syllable between two capitals belongs to the name ("Cà phê Ea Lan").
@@ -127,10 +158,10 @@ def _grown(text: str, start: int, own_named: bool) -> tuple[int, bool]:
     pending, waiting = start, False
     for _ in range(MAX_WORDS):
         match = _NEXT.match(text, pending)
-        stop = _word_end(text, match, last) if match else None
+        stop = _word_end(text, folded, match, last) if match else None
         if own_named and stop is None and end > start and end == pending:
             match = _SECOND_SYLLABLE.match(text, pending)
-            stop = match.end() if match and match["word"] not in _ENDS | _VERBS else None
+            stop = match.end() if match and match["word"] not in _NO_SYLLABLES else None
         if match is None or stop is None:
             break
         word = text[match.start("word") : stop].rstrip("./")
@@ -146,38 +177,51 @@ def _grown(text: str, start: int, own_named: bool) -> tuple[int, bool]:
     return end, grew
 
 
+def whole_end(folded: str, start: int, end: int) -> int:
+    """Return where the name in the span ends if it is one that is complete as it stands.
+
+    A line's end inside "Thanh tra / Chính phủ" parts nothing.
+    """
+    for match in _WHOLE.finditer(folded, start, min(len(folded), end + 24)):
+        if match.start() < end < match.end():
+            return match.end()
+    return end
+
+
 def _abbreviation(word: str) -> bool:
     return word.upper() in ("TP", "TX", "TT", "P", "Q", "H", "X", "T")
 
 
-def _word_end(text: str, match: re.Match[str], last: str) -> int | None:
+def _word_end(text: str, folded: str, match: re.Match[str], last: str) -> int | None:
     """Return the end of the word or small phrase if it belongs to the name, else None."""
     gap, word, start = match["gap"], match["word"].rstrip("./"), match.start("word")
     if not word:
         return None
     if gap.startswith(","):
         if f"{last} {fold_aligned(word)}" in _COMMA_PAIRS:
-            field = _FIELDS.match(text[start : start + 40].lower())
-            return start + (field.end() if field else len(word))
+            return _FIELDS.end(text, folded, start) or start + len(word)
+        further = _COMMA_FIELDS.match(text, start)
+        if further:
+            return further.end()
         phrase = _UNIT_PHRASES.match(text, start)
         if phrase:
             return phrase.end()
         return start + len(word) if word in _UNITS else None
     if word[0].isupper():
-        field = _FIELDS.match(text[start : start + 40].lower())
+        field = _FIELDS.end(text, folded, start)
         if field:
-            return start + field.end()
-        return None if word.lower() in _ENDS else match.end()
-    if "-" in gap or "–" in gap:
+            return field
+        placed = _PLACED.search(text, max(0, start - 24), start)
+        return match.end() if placed or word.lower() not in _ENDS else None
+    if any(dash in gap for dash in "-–—"):
         return None
     if word.isdigit():
         return start + len(word)
-    small = (
-        _INSIDE.match(text, start)
-        or (_AFTER_AND.match(text, start) if last == "va" else None)
-        or (_FIELDS.match(text, start) if last in _KINDS_OF_BODY else None)
+    return (
+        _INSIDE.end(text, folded, start)
+        or (_AFTER_AND.end(text, folded, start) if last == "va" else None)
+        or (_FIELDS.end(text, folded, start) if last in _KINDS_OF_BODY else None)
     )
-    return small.end() if small else None
 
 
 @cache

@@ -1,11 +1,13 @@
 """The stages of extraction in their order: one document in, its findings out."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.extraction import attachments, kinds
+from pipeline.extraction import attachments, kinds, requests
+from pipeline.extraction.acts import contested_of, under_title
 from pipeline.extraction.agencies import AGENCY
-from pipeline.extraction.contested import contested_mentions, contested_of, same_documents
+from pipeline.extraction.bodies import bodies_of
+from pipeline.extraction.contested import contested_mentions, likely_contested, same_documents
 from pipeline.extraction.findings import Fields, Findings, KindFinding, Value
 from pipeline.extraction.header import (
     has_issuer,
@@ -16,9 +18,12 @@ from pipeline.extraction.header import (
 )
 from pipeline.extraction.instance import instance_of
 from pipeline.extraction.language import annotate
+from pipeline.extraction.matters import matter_of
+from pipeline.extraction.names import Name
 from pipeline.extraction.notices import Shape, notices_of, shape_of
 from pipeline.extraction.paper import Mark, Paper, paper_of
-from pipeline.extraction.people import people_of
+from pipeline.extraction.people import others_of, people_of
+from pipeline.extraction.petition import Petition
 from pipeline.extraction.petition_header import Heading, addressees, heading, written
 from pipeline.extraction.references import (
     Mention,
@@ -29,10 +34,12 @@ from pipeline.extraction.references import (
     own_number,
     resolve,
 )
-from pipeline.extraction.requests import requests_of
+from pipeline.extraction.settled import settled_of
+from pipeline.extraction.signals import signals_of
 from pipeline.extraction.signatures import signature_block, signatures_of
 from pipeline.extraction.summary import summary_of
 from pipeline.extraction.symbols import SYMBOL
+from pipeline.extraction.view import view_of
 from pipeline.reading.document import Document
 from pipeline.text.unicode import clean
 
@@ -76,14 +83,19 @@ def _official(paper: Paper, confidence: float, shape: Shape) -> Findings:
     mentions = resolve(_of_others(paper), own)
     contested = contested_mentions(paper, mentions, "official")
     references = number_references(paper, mentions, contested)
-    fields = Fields(addressees=addressees(paper), language=_language(shape))
+    fields = Fields(
+        addressees=addressees(paper),
+        others=others_of(paper, header.signer),
+        agencies=bodies_of(paper),
+        language=_language(shape),
+    )
     return Findings(
         kind=KindFinding("official", round(confidence, 3)),
         fields=fields,
         official=header,
         references=references,
         warnings=(
-            *notices_of(paper, "official", fields, shape),
+            *notices_of(paper, shape),
             *notices_of_references(paper, references, own, petition=False),
         ),
     )
@@ -117,48 +129,77 @@ def _own(day: Value | None, kind: str | None = None) -> Own:
 
 
 def _petition(paper: Paper, head: Heading, shape: Shape) -> Findings:
-    kind = kinds.petition_kind(paper, head)
+    view = view_of(paper)
+    block = signature_block(paper)
+    fields, said = _fields(paper, head, block, shape)
+    kind = kinds.petition_kind(view, head, said.asked, said.body)
     if shape.blank_form:
         kind = replace(kind, confidence=min(kind.confidence, 0.5))
-    block = signature_block(paper)
-    fields, enclosed = _fields(paper, head, kind, shape)
+    about = head.about or under_title(paper)
     own = _own(fields.written_on, title_kind(paper))
     mentions = resolve(find_mentions(paper), own)
     contested = contested_mentions(paper, mentions, kind.value)
-    references = number_references(paper, mentions, contested, enclosed)
+    if kind.value in ("complaint", "mixed") and not contested:
+        likely = likely_contested(view, mentions, (said.body, said.end), said.asked)
+        contested = frozenset(same_documents(mentions, likely))
+    references = number_references(paper, mentions, contested, said.enclosed)
     same = same_documents(mentions, contested)
     fields = replace(
         fields,
-        contested=contested_of(paper, references, kind.value, head.about),
+        contested=contested_of(
+            view,
+            references,
+            kind.value,
+            about,
+            (said.body, said.end),
+            said.asked,
+            fields.respondents,
+        ),
         instance=instance_of(paper, kind.value, tuple(mentions[n] for n in same)),
-        signatures=signatures_of(paper, block),
+        settled_before=settled_of(view, references, (said.body, said.end), said.asked),
     )
+    fields = replace(
+        fields,
+        matter=matter_of(view, kind.value, fields, about, said.body),
+        summary=summary_of(view, kind.value, fields, about, (said.body, said.end)),
+    )
+    petition = Petition(view, kind.value, fields, references, shape, said.body, about, said.asked)
     return Findings(
         kind=kind,
         fields=fields,
         official=None,
         references=references,
         warnings=(
-            *notices_of(paper, kind.value, fields, shape),
+            *notices_of(paper, shape),
+            *signals_of(petition),
             *notices_of_references(paper, references, own, petition=True),
         ),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The parts of a petition: where the story begins and ends, its requests, what is enclosed."""
+
+    body: int
+    end: int
+    asked: tuple[tuple[int, int], ...]
+    enclosed: tuple[int, int] | None
+
+
 def _fields(
-    paper: Paper, head: Heading, kind: KindFinding, shape: Shape
-) -> tuple[Fields, tuple[int, int] | None]:
-    """Return what needs no references, and the span of the list of enclosed papers."""
-    block = signature_block(paper)
+    paper: Paper, head: Heading, block: tuple[int, tuple[Name, ...]] | None, shape: Shape
+) -> tuple[Fields, _Said]:
+    """Return what needs neither the kind nor references, and the parts of the paper."""
     people = people_of(paper, block[1] if block else ())
     sent_to = addressees(paper)
     body = _body_start(paper, head, sent_to)
     enclosed = attachments.section(paper, body)
-    end = min(
-        enclosed[0] if enclosed else len(paper.text),
-        block[0] if block else len(paper.text),
-    )
-    requests = requests_of(paper, body, max(body, end))
+    # What seems to be enclosed or signed before the middle of the story does not end it.
+    ends = [span[0] for span in (enclosed, block) if span is not None]
+    middle = (body + len(paper.text)) // 2
+    end = min((e for e in ends if e > middle), default=len(paper.text))
+    asked = requests.spans_of(paper, body, end)
     written_on, written_at = written(paper)
     fields = Fields(
         title=paper.value(*head.title, confidence=0.95) if head.title else None,
@@ -168,12 +209,14 @@ def _fields(
         petitioners=people.petitioners,
         represented_by=people.represented_by,
         respondents=people.respondents,
-        summary=summary_of(paper, head.about, body, max(body, end), requests),
-        requests=requests,
+        others=people.others,
+        agencies=bodies_of(paper),
+        requests=tuple(paper.value(*span, confidence=0.85) for span in asked),
         attachments=attachments.attachments_of(paper, body),
+        signatures=signatures_of(paper, block),
         language=_language(shape),
     )
-    return fields, enclosed
+    return fields, _Said(body, end, asked, enclosed)
 
 
 def _body_start(paper: Paper, head: Heading, sent_to: tuple[Value, ...]) -> int:

@@ -1,11 +1,12 @@
-"""The decisions or acts that a paper complains of or denounces."""
+"""Which of the documents that a paper names it contests. The acts stand in ``acts.py``."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
-from pipeline.extraction.findings import Kind, Reference, Value
+from pipeline.extraction.findings import Kind
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.references import Mention
+from pipeline.extraction.view import Span, View
 from pipeline.extraction.wordlists import rule
 
 REACH = 110
@@ -30,12 +31,23 @@ _DECISIONS = (
 )
 _CUE = rule(
     r"\b(?:khieu nai(?!\s{1,3}(?:lan|ngay|cua|va|to cao|so))|khong (?:dong y|nhat tri|chap nhan"
-    r"|dong tinh|thong nhat)"
+    r"|dong tinh|thong nhat|dong thuan|chap thuan|phuc|tan thanh)|tam dung|khoi kien"
     r"|xem xet(?: lai)?|thu hoi|huy(?: bo)?|bai bo|sua doi|dinh chi(?: thi hanh)?|trai phap luat"
     r"|phan doi|bi khieu nai)\b"
 )
 _REPORTED = rule(r"\b(?:khieu nai(?!\s{1,3}(?:lan|ngay|cua|va|to cao|so|la))|bi khieu nai)\b")
 _CANCELLED = rule(r"\b(?:huy(?: bo)?|thu hoi|sua|dinh chi)\b")
+# In a denunciation or recommendation: the writer asks for its end, or says that it is wrong.
+_OPPOSED = rule(
+    r"\b(?:huy(?: bo)?|thu hoi|dinh chi(?: thi hanh)?|tam dung|khieu nai(?!\s{1,3}(?:lan|ngay|cua"
+    r"|va|to cao|so))|khong (?:dong y|nhat tri|chap nhan|dong tinh))\b"
+)
+# What the writer says of a decision behind its name: "… là trái pháp luật".
+_WRONG = rule(
+    r"[^.;\n]{0,160}?\b(?:la (?:hoan toan )?(?:trai|sai|khong dung|khong co can cu|vi pham"
+    r"|bat hop ly|khong thoa dang|khong hop ly|khong cong bang|khong hop phap|khong co co so)"
+    r"|trai (?:phap luat|quy dinh|tham quyen)|da xam pham|xam pham (?:den )?quyen)\b"
+)
 # What may stand between the cue and the document's type word.
 _BRIDGE = rule(
     r"(?:[\s,:\"“(]{1,4}(?:doi voi|voi|ve|viec|noi dung|toan bo|mot phan|lan dau|lan hai|lan 1"
@@ -48,16 +60,23 @@ _BRIDGE = rule(
 def contested_mentions(paper: Paper, mentions: Sequence[Mention], kind: Kind) -> frozenset[int]:
     """Return the numbers of the mentions that are contested.
 
-    In a complaint those that the writer contests; in an official document those of which it says
-    that somebody complains of them.
+    In a complaint those that the writer contests, in a denunciation those that it wants ended (in
+    a recommendation decisions only); in an official document those of which it says that somebody
+    complains of them.
     """
-    if kind not in ("complaint", "mixed", "official"):
+    if kind == "other":
         return frozenset()
-    cue = _REPORTED if kind == "official" else _CUE
+    cue = {"official": _REPORTED, "denunciation": _OPPOSED, "recommendation": _OPPOSED}.get(
+        kind, _CUE
+    )
     found: set[int] = set()
     for number, mention in enumerate(mentions):
+        if kind == "recommendation" and mention.kind != "Quyết định":
+            continue
         if mention.kind in _DECISIONS and (
-            _contested(paper, mention, cue) or _goes_on(paper, mentions, number, found)
+            _contested(paper, mention, cue)
+            or _goes_on(paper, mentions, number, found)
+            or (cue is _CUE and _called_wrong(paper, mentions, number))
         ):
             found.add(number)
     same = same_documents(mentions, frozenset(found))
@@ -66,6 +85,16 @@ def contested_mentions(paper: Paper, mentions: Sequence[Mention], kind: Kind) ->
     else:
         found |= {n for n in same if "/" in (mentions[n].symbol or "/")}
     return frozenset(found)
+
+
+def _called_wrong(paper: Paper, mentions: Sequence[Mention], number: int) -> bool:
+    """``Quyết định số … là trái pháp luật``; no other document stands between."""
+    mention = mentions[number]
+    if mention.kind != "Quyết định":
+        return False
+    match = _WRONG.match(paper.folded, mention.end)
+    following = mentions[number + 1].start if number + 1 < len(mentions) else len(paper.folded)
+    return match is not None and match.end() <= following
 
 
 _SERIES = rule(r"\s{0,3}(?:,|;|va|,\s{1,3}va)\s{1,3}(?:cac\s{1,3}|so\s{1,3}){0,2}")
@@ -113,110 +142,57 @@ def _key(mention: Mention) -> tuple[str, str]:
     return ("date", f"{mention.kind} {mention.date.value}") if mention.date else ("", "")
 
 
-_ACT = rule(
-    r"\b(?:khieu nai(?: doi voi)?|to cao|to giac)\s{1,3}(?:(?:ong|ba"
-    r"|dong chi)[^.;]{2,200}?\s)?(?P<act>(?:ve\s)?(?:viec|cac hanh vi|hanh vi|nhung hanh vi"
-    r"|quyet dinh|ket luan|thong bao)\b)"
+# --- documents that nothing says so of -----------------------------------------------------------
+
+_OF_OFFICES = (
+    "Quyết định", "Thông báo", "Công văn", "Văn bản", "Biên bản", "Phương án", "Giấy phép",
+    "Kế hoạch", "Kết luận", "Giấy chứng nhận", "Giấy mời",
+)  # fmt: skip
+_ENDS_IT = rule(
+    r"\b(?:huy|huy bo|thu hoi|sua|sua doi|rut|xem xet lai|bai bo|dinh chi|dieu chinh|dung"
+    r"|khong thi hanh|xem lai)\b"
+    r"[^.;]{0,60}$"
 )
-_LABEL = rule(
-    r"(?:khieu nai|to cao) ve (?:viec|hanh vi)\s?:\s?|(?:ve hanh vi|hanh vi bi (?:khieu nai"
-    r"|to cao)|quyet dinh, hanh vi bi khieu nai|noi dung (?:khieu nai|to cao))\s?:\s?"
+_CAME = rule(
+    r"\b(?:nhan|ra|ban hanh|ky|giao|dua|phat|xu phat|thu hoi|cuong che|buoc|ap dung|ke bien"
+    r"|cham dut|ban|tong dat)\b"
 )
-_ACT_END = rule(
-    r"[.;](?!\d)|\s+(?:với lý do|vì lý do|như sau|cụ thể|nội dung cụ thể|và (?:đề nghị|kính"
-    r"|yêu cầu))\b|:\s*$|:\n"
-)
-# "Tôi tố cáo ông A, Trưởng thôn 3, đã nhận …": read with its tone marks and small letters, since
-# names fold to verbs (Nhân, Vì, Lay).
-_PLAIN_ACT = rule(
-    r"\b(?:[tT]ôi|[eE]m|[cC]on|[cC]háu) (?:(?:xin|nay|này|kính|phải|muốn|được|để|cùng"
-    r"|(?:làm|viết|gửi|có) đơn) ){0,6}(?:tố cáo|tố giác) (?:đối với )?(?:(?:các|một số|những) )?"
-    r"(?:[ôÔ]ng|[bB]à|[aA]nh|[cC]hị|[đĐ]ồng chí|[cC]án bộ|[cC]ông chức|[cC]hủ tịch|[pP]hó"
-    r"|[tT]rưởng|[gG]iám đốc|[bB]í thư|[kK]ế toán|[hH]iệu trưởng) [^.;:!?]{2,200}?(?<!\w)"
-    r"(?:về |có |vì )?(?P<act>việc |hành vi |có dấu hiệu |trong việc |lợi dụng |lạm dụng "
-    r"|đã (?!nghỉ|chuyển|mất|được|bị|nêu|ký|từng)|chiếm |lấy |tham ô|vòi |bớt xén |ăn chặn "
-    r"|(?<!tiếp\s)(?<!ghi\s)(?<!xác\s)(?<!chứng\s)(?<!công\s)nhận |bao che |làm giả |lập khống "
-    r"|cố ý )"
+_DISAGREES = rule(r"\bkhong (?:nhat tri|dong y|chap nhan|phuc|chiu|dong tinh|tan thanh)\b")
+_ONLY_TOLD = rule(
+    r"\b(?:(?<!kem[ ])theo|can cu|trai voi|trai|dung|nhu|tai|thuc hien|vi pham"
+    r"|dua vao)(?: \w+){0,2}\s*$"
 )
 
 
-def contested_of(
-    paper: Paper, references: Sequence[Reference], kind: Kind, about: tuple[int, int] | None
-) -> tuple[Value, ...]:
-    """Return the contested documents once each; without one, the act in the writer's words."""
-    if kind not in ("complaint", "denunciation", "mixed"):
-        return ()
-    documents = tuple(_documents(references))
-    if documents and kind == "complaint":
-        return documents
-    act, confidence = _act(paper, about), 0.7
-    if act is None and kind != "complaint":
-        act, confidence = _plain_act(paper), 0.6
-    if act is None or not _is_act(paper, act):
-        return documents
-    return (*documents, paper.value(*act, confidence=confidence))
+def likely_contested(
+    view: View, mentions: Sequence[Mention], said: Span, asked: Sequence[Span]
+) -> frozenset[int]:
+    """Return the mentions that a complaint which names none expressly is about.
 
-
-def _documents(references: Sequence[Reference]) -> Iterator[Value]:
-    """Yield each contested document at its fullest mention, whatever that one tells of it."""
-    contested = {r.document_id for r in references if r.relation == "contested"}
-    best: dict[int, Reference] = {}
-    for reference in references:
-        if reference.document_id in contested:
-            other = best.setdefault(reference.document_id, reference)
-            if _fullness(reference) > _fullness(other):
-                best[reference.document_id] = reference
-    for reference in best.values():
-        yield Value(
-            value=" ".join(reference.text.split()),
-            text=reference.text,
-            confidence=round(min(reference.confidence, 0.85), 3),
-            evidence=reference.evidence,
-            document_id=reference.document_id,
-        )
-
-
-def _fullness(reference: Reference) -> int:
-    return sum(v is not None for v in (reference.symbol, reference.date, reference.agency))
-
-
-def _is_act(paper: Paper, span: tuple[int, int]) -> bool:
-    return span[1] - span[0] > 8 and not re.search(
-        r"…|\.{4,}|_{4,}|\{\{|\(Blank", paper.text[span[0] : span[1]]
-    )
-
-
-def _act(paper: Paper, about: tuple[int, int] | None) -> tuple[int, int] | None:
-    """The act after ``khiếu nại về việc …``, ``tố cáo ông B về hành vi …``, else the V/v line."""
-    label = _LABEL.search(paper.folded)
-    if label and paper.paragraph_end(label.start()) > label.end():
-        return _clause(paper, label.end())
-    matches = [m for m in _ACT.finditer(paper.folded) if not _in_title(paper, m)]
-    for match in matches:
-        start = match.start("act")
-        if paper.folded.startswith("ve ", start):
-            start += 3
-        return _clause(paper, start)
-    return about
-
-
-def _plain_act(paper: Paper) -> tuple[int, int] | None:
-    """What the denounced did, where the sentence says it with a verb alone."""
-    match = _PLAIN_ACT.search(paper.text)
-    return _clause(paper, match.start("act")) if match else None
-
-
-def _in_title(paper: Paper, match: re.Match[str]) -> bool:
-    return (
-        paper.text[match.start() : match.end()].isupper()
-        and not paper.text[match.end() : match.end() + 60].isupper()
-    )
-
-
-def _clause(paper: Paper, start: int) -> tuple[int, int]:
-    limit = min(start + 500, paper.paragraph_end(start))
-    stop = _ACT_END.search(paper.text, start, limit)
-    start, end = paper.trim(start, stop.start() if stop else limit)
-    while end > start and paper.text[end - 1] in ",:)":
-        end -= 1
-    return start, end
+    Those that its requests want ended; else the first decision that came to the writer.
+    """
+    numbered = [(n, m) for n, m in enumerate(mentions) if m.kind.startswith(_OF_OFFICES)]
+    folded = view.paper.folded
+    wanted = {
+        n
+        for n, m in numbered
+        for start, end in asked
+        if start <= m.start < end and _ENDS_IT.search(folded, max(start - 30, 0), m.anchor)
+    }
+    if wanted:
+        return frozenset(wanted)
+    settled: list[int] = []
+    for number, mention in numbered:
+        start, end = view.sentence(mention.start)
+        if not said[0] <= mention.start < said[1] or _ONLY_TOLD.search(
+            folded, max(start, mention.anchor - 24), mention.anchor
+        ):
+            continue
+        told = view.hits.any("answered", "settled", start=start, end=end)
+        if told and mention.kind.startswith("Quyết định"):
+            settled.append(number)
+        came = _CAME.search(folded, start, max(end, mention.end))
+        if not told and (came or _DISAGREES.search(folded, end, end + 80)):
+            return frozenset((number,))
+    # Nothing else stands: what goes on is against the last settlement.
+    return frozenset(settled[-1:])

@@ -5,13 +5,17 @@ from typing import Any
 
 from pipeline.errors import DonthuError
 from pipeline.extraction.findings import (
+    Attachment,
     Evidence,
     Fields,
     Findings,
+    KindFinding,
+    Matter,
     Notice,
     OfficialHeader,
     Party,
     Reference,
+    Settlement,
     Units,
     Value,
 )
@@ -68,9 +72,7 @@ def as_contract(
         "error": {"code": error.code, "message": error.message} if error else None,
         "pages": [_page(page) for page in shown.pages] if shown else [],
         "text": shown.text if shown else None,
-        "kind": (
-            {"value": found.kind.value, "confidence": found.kind.confidence} if found else None
-        ),
+        "kind": _kind(found.kind) if found else None,
         "fields": _fields(found.fields if found else Fields()),
         "official": _header(found.official) if found and found.official else None,
         "references": [_reference(r) for r in found.references] if found else [],
@@ -89,6 +91,15 @@ def _page(page: Page) -> Json:
         "confidence": page.confidence,
         "blank": page.blank,
         "handwriting": [list(box) for box in page.handwriting],
+    }
+
+
+def _kind(kind: KindFinding) -> Json:
+    return {
+        "value": kind.value,
+        "confidence": kind.confidence,
+        "evidence": _places(kind.evidence),
+        "parts": [{"kind": p.kind, "evidence": _places(p.evidence)} for p in kind.parts],
     }
 
 
@@ -134,6 +145,23 @@ def _contested(value: Value) -> Json:
     return {**(_value(value) or {}), "document_id": value.document_id}
 
 
+def _matter(value: Value | None) -> Json | None:
+    if value is None:
+        return None
+    topic = value.topic if isinstance(value, Matter) else None
+    return {**(_value(value) or {}), "topic": topic}
+
+
+def _attachment(value: Attachment) -> Json:
+    parts = {"title": value.title, "copies": value.copies, "original": value.original}
+    return {**(_value(value) or {}), **parts}
+
+
+def _settlement(value: Settlement) -> Json:
+    parts = {"by": value.by, "answer": value.answer, "document_id": value.document_id}
+    return {**(_value(value) or {}), **parts}
+
+
 def _party(party: Party) -> Json:
     values = {name: _value(getattr(party, name)) for name in _PARTY_VALUES}
     return {**values, "role": party.role, "is_organisation": party.is_organisation}
@@ -152,10 +180,11 @@ def _fields(fields: Fields) -> Json:
         "agencies": _values(fields.agencies),
         "contested": [_contested(v) for v in fields.contested],
         "instance": _value(fields.instance),
-        "matter": _value(fields.matter),
+        "matter": _matter(fields.matter),
         "summary": _value(fields.summary),
         "requests": _values(fields.requests),
-        "attachments": _values(fields.attachments),
+        "attachments": [_attachment(v) for v in fields.attachments],
+        "settled_before": [_settlement(v) for v in fields.settled_before],
         "signatures": _value(fields.signatures),
         "language": _value(fields.language),
     }

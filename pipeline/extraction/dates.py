@@ -27,14 +27,27 @@ _SLASHED = re.compile(
     rf"\s?(?P<sep>[/.-])\s?{_MONTH}\s?(?P=sep)\s?(?:{_YEAR}|(?P<yy>\d{{2}})(?![\d/.-]))"
 )
 _MONTH_ONLY = re.compile(rf"\bthang[\s:]{{0,3}}{_MONTH}\s?[/.-]\s?{_YEAR}")
+_ONE = r"(?:mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)"
+_IN_WORDS = re.compile(
+    rf"\bngay\s+(?P<dw>ba muoi(?: mot)?|hai muoi(?: {_ONE})?|hai {_ONE}|muoi(?: {_ONE})?"
+    rf"|(?:mung |mong )?{_ONE})"
+    rf"\s+thang\s+(?P<mw>muoi(?: mot| hai)?|gieng|chap|{_ONE}|\d{{1,2}})\s+nam\s+{_YEAR}"
+)
 _LUNAR = re.compile(r"[\s,(]{0,3}(?:\(?\s?am lich|al\b)")
 _MONTH_WORDS = {"gieng": 1, "tu": 4, "chap": 12}
+_NUMBERS = {
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7,
+    "tam": 8, "chin": 9, "gieng": 1, "chap": 12,
+}  # fmt: skip
 
 
 def find_dates(folded: str) -> Iterator[Mark]:
     """Yield the dates of a folded text, in order, none inside another."""
     found = sorted(
-        (mark for pattern in (_WORDED, _SLASHED, _MONTH_ONLY) for mark in _with(pattern, folded)),
+        (
+            *(mark for form in (_WORDED, _SLASHED, _MONTH_ONLY) for mark in _with(form, folded)),
+            *_in_words(folded),
+        ),
         key=lambda mark: (mark.start, -mark.end),
     )
     end = 0
@@ -51,6 +64,29 @@ def _with(pattern: re.Pattern[str], folded: str) -> Iterator[Mark]:
         iso = _iso(match.groupdict())
         if iso:
             yield Mark(DATE, match.start(), match.end(), iso)
+
+
+def _in_words(folded: str) -> Iterator[Mark]:
+    """``ngày mười bốn tháng ba năm 2023``."""
+    for match in _IN_WORDS.finditer(folded):
+        day, month = _number(match["dw"]), _number(match["mw"])
+        if _real(int(match["y"]), month, day) and not _LUNAR.match(folded, match.end()):
+            iso = f"{match['y']}-{month:02}-{day:02}"
+            yield Mark(DATE, match.start(), match.end(), iso, 0.9)
+
+
+def _number(words: str) -> int:
+    """``hai mươi mốt`` is 21, ``hai mốt`` too."""
+    if words.isdigit():
+        return int(words)
+    parts = [w for w in words.split() if w not in ("mung", "mong")]
+    if "muoi" in parts:
+        at = parts.index("muoi")
+        tens = _NUMBERS[parts[0]] if at else 1
+        return 10 * tens + (_NUMBERS[parts[at + 1]] if len(parts) > at + 1 else 0)
+    if len(parts) == 2:
+        return 10 * _NUMBERS[parts[0]] + _NUMBERS[parts[1]]
+    return _NUMBERS[parts[0]]
 
 
 def _iso(parts: dict[str, str | None]) -> str | None:

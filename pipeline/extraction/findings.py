@@ -52,7 +52,42 @@ class Value:
     units: Units | None = None
     """Only for addresses."""
     method: str = ""
-    """How it was found: ``label``, ``prose``, ``list``, ``block`` …; empty where one way is known."""
+    """How it was found: ``label``, ``prose``, ``list``, ``block`` …; empty where one way is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter(Value):
+    """The field that the report forms count (pipeline/law/fields.toml), and the finer topic."""
+
+    topic: str = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment(Value):
+    """An enclosed paper; ``value`` is the whole entry."""
+
+    title: str = ""
+    """The paper alone, without number of copies and «bản sao»."""
+    copies: int | None = None
+    original: Literal["original", "copy"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement(Value):
+    """A settlement or answer before this paper; ``value`` is the clause that tells it."""
+
+    by: str | None = None
+    """The body or office that settled or answered, as written."""
+    answer: bool = False
+    """True for a mere answer or guidance, False for a decision, conclusion or judgment."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindPart:
+    """One of the contents of a mixed paper, with the sentences that tell it."""
+
+    kind: Kind
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +95,9 @@ class KindFinding:
     value: Kind
     confidence: float
     evidence: tuple[Evidence, ...] = ()
+    """The sentences that decided it."""
+    parts: tuple[KindPart, ...] = ()
+    """Of a mixed paper: what it consists of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +198,12 @@ class Fields:
     """Bodies named anywhere, each once in its longest form."""
     contested: tuple[Value, ...] = ()
     instance: Value | None = None
-    matter: Value | None = None
+    matter: Matter | Value | None = None
+    """A plain Value where a person gave it."""
     summary: Value | None = None
     requests: tuple[Value, ...] = ()
-    attachments: tuple[Value, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    settled_before: tuple[Settlement, ...] = ()
     signatures: Value | None = None
     language: Value | None = None
 

@@ -46,6 +46,8 @@ _PARTIAL_DATE = re.compile(
 _PLACE = re.compile(rf"(?P<place>[{UPPER}][\w'’ .-]{{1,40}}?)\s?[,.]\s{{0,3}}$")
 _STAMP = re.compile(r"cong van den|\bden\b|van ban den|\bden so\b")
 _ABOUT = re.compile(r"[\W]{0,3}v/v\b\s?:?\s?|ve viec\s|vv\s?:\s?")
+_GAP = re.compile(r"[ \t]{4,}")
+"""What parts two columns of a text file."""
 _SEPARATOR = re.compile(r"[\s_\-–—*=.~]+")
 
 
@@ -190,7 +192,9 @@ def _place_and_date(paper: Paper, head: _Head) -> tuple[Value | None, Value | No
     for line in lines:
         match = _PARTIAL_DATE.search(paper.text, line.start, line.end)
         if match:
-            place = _PLACE.search(paper.text, line.start, match.start())
+            gaps = list(_GAP.finditer(paper.text, line.start, match.start()))
+            begin = gaps[-1].end() if gaps else line.start
+            place = _PLACE.search(paper.text, begin, match.start())
             return _place_value(paper, place), _date_value(paper, match)
     return None, None
 
@@ -229,17 +233,30 @@ _HEADWORDS = rule(r"@issuer_begins@\b")
 
 def _issuers(paper: Paper, head: _Head) -> Iterator[Value]:
     """Yield the parent bodies and the issuer: the capital lines above the number line."""
-    group: tuple[int, int] | None = None
+    group: list[tuple[int, int]] = []
     for line in _issuer_lines(paper, head):
         starts = _HEADWORDS.match(paper.folded, *line) is not None
-        if group is not None and not starts:
-            group = (group[0], line[1])
+        if group and not starts:
+            group.append(line)
             continue
-        if group is not None:
-            yield paper.value(*group, confidence=0.9)
-        group = line if starts else None
-    if group is not None:
-        yield paper.value(*group, confidence=0.9)
+        if group:
+            yield _over_lines(paper, group)
+        group = [line] if starts else []
+    if group:
+        yield _over_lines(paper, group)
+
+
+def _over_lines(paper: Paper, spans: list[tuple[int, int]]) -> Value:
+    """One value of several lines, the other column's words between them left out."""
+    first, last = spans[0][0], spans[-1][1]
+    whole = paper.value(first, last, confidence=0.9)
+    pieces = [paper.value(*span, confidence=0.9) for span in spans]
+    words = " ".join(str(piece.value) for piece in pieces)
+    if words == whole.value:
+        return whole
+    evidence = tuple(e for piece in pieces for e in piece.evidence)
+    text = "\n".join(piece.text for piece in pieces)
+    return replace(whole, value=words, text=text, evidence=evidence)
 
 
 def _issuer_lines(paper: Paper, head: _Head) -> Iterator[tuple[int, int]]:
@@ -265,7 +282,7 @@ def _left_part(paper: Paper, line: Line) -> tuple[int, int] | None:
     if _SEPARATOR.fullmatch(line.text) or _STAMP.search(folded):
         return None
     title = _NATION.search(folded) or _MOTTO.search(folded)
-    end = line.start + title.start() if title else line.end
+    end = line.start + title.start() if title else _left(paper, line).end
     start, end = paper.trim(line.start, end)
     return (start, end) if end - start > 1 else None
 
@@ -364,6 +381,23 @@ def _block_end(paper: Paper, number: int) -> int:
     return end
 
 
+# --- two columns of a text file ------------------------------------------------------------------
+
+
+def _left(paper: Paper, line: Line) -> Line:
+    gap = _GAP.search(paper.text, line.start, line.end)
+    return _cut(paper, line, line.start, gap.start()) if gap else line
+
+
+def _right(paper: Paper, line: Line) -> Line:
+    gap = _GAP.search(paper.text, line.start, line.end)
+    return _cut(paper, line, gap.end(), line.end) if gap else line
+
+
+def _cut(paper: Paper, line: Line, start: int, end: int) -> Line:
+    return Line(start, end, paper.text[start:end], line.block, line.runs_on)
+
+
 # --- recipients ----------------------------------------------------------------------------------
 
 _RECIPIENTS = re.compile(r"[nv][oơ]i nhan\s?[:.;]")
@@ -383,7 +417,8 @@ def _recipients(paper: Paper) -> Iterator[Value]:
     if number is None:
         return
     current: tuple[int, int] | None = None
-    for line in paper.lines[number + 1 : number + 60]:
+    for whole in paper.lines[number + 1 : number + 60]:
+        line = _left(paper, whole)
         bullet = _BULLET.match(paper.text, line.start, line.end)
         goes_on = current is not None and paper.text[current[1] - 1] not in ";.:"
         if bullet is None and goes_on and current and not _office_line(line):
@@ -435,7 +470,7 @@ def _signer(paper: Paper) -> Signer:
     if office is None:
         return Signer(name=_name_alone(paper))
     authority = _authority(paper, office)
-    line = paper.lines[office]
+    line = _right(paper, paper.lines[office])
     mark = _AUTHORITY.match(line.text)
     start = line.start + (mark.end() if mark else 0)
     return Signer(
@@ -461,7 +496,7 @@ def _signing_lines(paper: Paper) -> range:
 
 def _last_office(paper: Paper) -> int | None:
     for number in reversed(_signing_lines(paper)):
-        line = paper.lines[number]
+        line = _right(paper, paper.lines[number])
         mark = _AUTHORITY.match(line.text)
         start = line.start + (mark.end() if mark else 0)
         upper = _office_line(line)
@@ -473,7 +508,7 @@ def _last_office(paper: Paper) -> int | None:
 def _name_alone(paper: Paper) -> Value | None:
     """Without an office: the last line of the block that is a name and nothing else."""
     for number in list(reversed(_signing_lines(paper)))[:6]:
-        line = paper.lines[number]
+        line = _right(paper, paper.lines[number])
         name = name_at(paper, line.start, line.end)
         if (
             name
@@ -488,7 +523,7 @@ def _name_alone(paper: Paper) -> Value | None:
 def _authority(paper: Paper, office: int) -> Value | None:
     """The mark of the office's own line, else the nearest above it in the block."""
     for number in range(office, max(-1, office - 4), -1):
-        line = paper.lines[number]
+        line = _right(paper, paper.lines[number])
         mark = _AUTHORITY.match(line.text)
         if mark:
             return paper.value(line.start, line.start + mark.end("mark"), _plain(mark["mark"]), 0.9)
@@ -503,7 +538,8 @@ def _plain(mark: str) -> str:
 
 
 def _signer_name(paper: Paper, office: int) -> Value | None:
-    for line in paper.lines[office + 1 : office + 12]:
+    for whole in paper.lines[office + 1 : office + 12]:
+        line = _right(paper, whole)
         if is_organisation(line.text) or _RECIPIENTS.match(paper.folded, line.start, line.end):
             continue
         name = name_at(paper, line.start, line.end)

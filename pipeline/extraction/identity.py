@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.extraction.addresses import address_end, bare_address, parse_units, units_in
-from pipeline.extraction.agencies import AGENCY
+from pipeline.extraction.confidence import sure
 from pipeline.extraction.dates import DATE
 from pipeline.extraction.findings import Party, Value
 from pipeline.extraction.numbers import EMAIL, ID_NUMBER, PHONE, TAX_CODE
+from pipeline.extraction.offices import office_at
 from pipeline.extraction.paper import Mark, Paper
-from pipeline.extraction.wordlists import any_of, phrases, rule
+from pipeline.extraction.wordlists import rule
 
 
 @cache
@@ -22,29 +23,54 @@ def labels() -> re.Pattern[str]:
         r"|(?P<phone>@phone@)"
         r"|(?P<email>@email@)|(?P<position>@position_label@)|(?P<organisation>@organisation@)"
         r"|(?P<other>@other_label@)|(?P<issue>noi cap|ngay cap|cap ngay|cap tai)"
-        r"|(?P<birth>sinh nam|sinh ngay|ngay sinh|nam sinh))(?![^\W\d_])"
+        r""
+        r"|(?P<birth>sinh nam|sinh ngay|ngay sinh|nam sinh|sin nam|sanh nam"
+        r"|sn(?=[\s:.]{0,3}(?:19|20)\d\d)))(?![^\W\d_])"
     )
 
 
 _BLANK = rule(r"[\s.…_\-–:;,()/]*")
 _SENTENCE = rule(r"(?<!TP)(?<!Tp)(?<!Q)(?<!P)(?<!X)(?<!H)(?<!TT)\.(?=\s+[^\W\d_a-z]|\s*$)|;")
+
+
 def identity(paper: Paper, party: Party, start: int, end: int) -> Party:
     """Return the party with what stands about it in ``[start, end)``."""
-    number = _first(paper, ID_NUMBER, start, end)
+    number = _own_number(paper, start, end)
     issued_on, issued_by = _issue(paper, number, end) if number else (None, None)
     return replace(
         party,
         birth=_birth(paper, start, end, number),
-        id_number=_mark_value(paper, number),
-        id_issued_on=_mark_value(paper, issued_on),
+        id_number=_mark_value(paper, "id_number", number),
+        id_issued_on=_mark_value(paper, "id_issued_on", issued_on),
         id_issued_by=issued_by,
-        address=_address(paper, start, end) or _bare_address(paper, start, end),
-        phone=_mark_value(paper, _first(paper, PHONE, start, end)),
-        email=_mark_value(paper, _first(paper, EMAIL, start, end)),
-        tax_code=_mark_value(paper, _first(paper, TAX_CODE, start, end)),
+        address=address_of(paper, start, end),
+        phone=_mark_value(paper, "phone", _first(paper, PHONE, start, end)),
+        email=_mark_value(paper, "email", _first(paper, EMAIL, start, end)),
+        tax_code=_mark_value(paper, "tax_code", _first(paper, TAX_CODE, start, end)),
         position=_labelled(paper, "position", start, end)
         or _office_after(paper, party, start, end),
         organisation=_organisation(paper, start, end),
+    )
+
+
+def address_of(paper: Paper, start: int, end: int) -> Value | None:
+    """Return the address that stands in ``[start, end)``, labelled or not."""
+    return _address(paper, start, end) or _bare_address(paper, start, end)
+
+
+def phone_of(paper: Paper, mark: Mark | None) -> Value | None:
+    return _mark_value(paper, "phone", mark)
+
+
+def with_number(paper: Paper, party: Party, number: Mark, end: int) -> Party:
+    """Return the party with this id number, and its issue as far as told before ``end``."""
+    following = _first(paper, ID_NUMBER, number.end, end)
+    issued_on, issued_by = _issue(paper, number, following.start if following else end)
+    return replace(
+        party,
+        id_number=_mark_value(paper, "id_number", number),
+        id_issued_on=_mark_value(paper, "id_issued_on", issued_on),
+        id_issued_by=issued_by,
     )
 
 
@@ -52,15 +78,31 @@ def _first(paper: Paper, label: str, start: int, end: int) -> Mark | None:
     return next(paper.marks_in(label, start, end), None)
 
 
-def _mark_value(paper: Paper, mark: Mark | None) -> Value | None:
+_OF_OTHER = rule(r"\b(?:cua|so) (?:vo|chong|con|me|cha|bo)\b[^\n]{0,12}$")
+
+
+def _own_number(paper: Paper, start: int, end: int) -> Mark | None:
+    """The first id number that is not said to be a husband's or wife's."""
+    numbers = list(paper.marks_in(ID_NUMBER, start, end))
+    own = (
+        m for m in numbers if not _OF_OTHER.search(paper.folded, max(start, m.start - 30), m.start)
+    )
+    return next(own, None)
+
+
+def _mark_value(paper: Paper, field: str, mark: Mark | None) -> Value | None:
     if mark is None:
         return None
-    return paper.value(mark.start, mark.end, mark.value, 0.95 * mark.confidence)
+    share = sure(field) * mark.confidence
+    return paper.value(mark.start, mark.end, mark.value, share)
 
 
-_BIRTH = rule(r"(?<![^\W\d_])@birth@[\s:,.(]{0,4}")
+_BIRTH = rule(
+    r"(?<![^\W\d_])@birth@(?:[\s:,.(]{1,4}(?:giap|at|binh|dinh|mau|ky|canh|tan|nham"
+    r"|quy) [^\W\d_]{2,4})?[\s:,.(|]{0,4}"
+)
 _YEAR = rule(r"(?:1[89]|20)\d{2}(?!\d)")
-_BORN = rule(r"[\s,(-]{1,3}(?P<y>(?:19|20)\d{2})(?=[\s),;])")
+_BORN = rule(r"[\s,(|-]{1,4}(?P<y>(?:19|20)\d{2})(?=[\s),;|])")
 
 
 def _birth(paper: Paper, start: int, end: int, number: Mark | None) -> Value | None:
@@ -75,16 +117,17 @@ def _birth(paper: Paper, start: int, end: int, number: Mark | None) -> Value | N
             None,
         )
         if date:
-            return _mark_value(paper, date)
+            return _mark_value(paper, "birth", date)
         year = _YEAR.match(paper.folded, match.end())
         if year:
-            return paper.value(year.start(), year.end(), year.group(), 0.95)
+            return paper.value(year.start(), year.end(), year.group(), sure("birth"))
     born = _BORN.match(paper.folded, start, end)
     return paper.value(born.start("y"), born.end("y"), born["y"], 0.7) if born else None
 
 
 _ISSUE_BY = rule(
-    r"[\s,;.()–-]{0,4}(?:noi cap|co quan cap|cap tai|cap boi|tai|do|boi|tai noi cap)[\s:]{1,3}"
+    r"[\s,;.()–-]{0,4}(?:(?:noi cap|co quan cap|bo phan cap|cap tai|cap boi|tai|do|boi|tai noi cap)"
+    r"[\s:]{1,3}|(?=(?:cong an|ca|cuc|bo cong an|phong canh sat)\s))"
 )
 
 
@@ -128,11 +171,17 @@ def _issuer_value(paper: Paper, start: int, limit: int) -> Value | None:
     )
     end = stop.start() if stop else limit
     label = labels().search(paper.folded, start, end)
-    return _filled(paper, start, label.start() if label else end)
+    return _filled(paper, start, label.start() if label else end, sure("id_issued_by"))
 
 
 def _soft(paper: Paper, match: re.Match[str]) -> bool:
     return match.group() == "\n" and paper.line_at(match.start() - 1).runs_on
+
+
+# What belongs to the next value: "và", "do", the number of the next item.
+_TAIL = re.compile(
+    r"(?:[\s,]{1,3}(?:và|cùng|với|[dD]o|va|cung|voi)|\n\s{0,3}\d{1,2}(?:\.\d{1,2})?[.)]?)$"
+)
 
 
 def _filled(paper: Paper, start: int, end: int, confidence: float = 0.9) -> Value | None:
@@ -141,8 +190,8 @@ def _filled(paper: Paper, start: int, end: int, confidence: float = 0.9) -> Valu
     start = lead.end() if lead else start
     while end > start and paper.text[end - 1] in " \n\t\r\f,;:.…_-–(/":
         end -= 1
-    joining = rule(r"[\s,]{1,3}(?:va|cung|voi)$").search(paper.folded, max(start, end - 8), end)
-    end = joining.start() if joining else end
+    tail = _TAIL.search(paper.text, max(start, end - 12), end)
+    end = tail.start() if tail else end
     text = paper.text[start:end]
     if len(text) < 2 or "…" in text or "...." in text or "{{" in text or "(Blank" in text:
         return None
@@ -183,13 +232,13 @@ def _next_label(paper: Paper, start: int, end: int) -> int:
 
 
 def _bare_address(paper: Paper, start: int, end: int) -> Value | None:
-    span = bare_address(paper, start, end)
+    span = bare_address(paper, start, end, labels())
     return _address_value(paper, *span, "bare") if span else None
 
 
 def _address_value(paper: Paper, start: int, end: int, method: str) -> Value | None:
     value = _filled(paper, start, end)
-    if value is None or value.units is None and not _like_address(paper, start, end):
+    if value is None or (value.units is None and not _like_address(paper, start, end)):
         return None
     return replace(value, units=parse_units(str(value.value)), method=method)
 
@@ -234,31 +283,17 @@ _POSITION_END = rule(
 
 
 def _organisation(paper: Paper, start: int, end: int) -> Value | None:
-    return _labelled(paper, "organisation", start, end)
+    value = _labelled(paper, "organisation", start, end)
+    return value if value and str(value.value)[:1].isupper() else None
 
 
-_OFFICE = rule(
-    rf"[\s,(–:-]{{1,4}}(?:(?:hien )?(?:la|dang la|giu chuc|nguyen la"
-    rf"|nguyen)\s{{1,3}})?(?={any_of(phrases('agencies', 'positions'))}\b)"
-)
+_BEHIND = rule(r"[\s,(–:-]{1,4}(?:(?:hien )?(?:la|dang la|giu chuc|nguyen la)\s{1,3})?(?=\S)")
 
 
 def _office_after(paper: Paper, party: Party, start: int, end: int) -> Value | None:
     """``ông Trần Văn B, Chủ tịch UBND xã …``: the office that stands right behind a name."""
     if party.is_organisation:
         return None
-    match = _OFFICE.match(paper.folded, start, min(end, start + 160))
-    if match is None:
-        return None
-    body = next(
-        (m for m in paper.marks_in(AGENCY, match.end() - 1, min(end, match.end() + 160))), None
-    )
-    stop = value_end(paper, match.end(), end)
-    if body and body.start - match.end() < 40 and body.end <= max(stop, body.end):
-        return _filled(paper, match.end(), body.end)
-    comma = paper.text.find(",", match.end(), stop)
-    cut = rule(
-        r"[()\n]|\s(?:ve|vi|da|co|voi|va|theo|tai|o|thuong xuyen|luon|nhieu lan|tu nam|trong)\b"
-    ).search(paper.folded, match.end(), stop)
-    ends = [stop, *([comma] if comma >= 0 else []), *([cut.start()] if cut else [])]
-    return _filled(paper, match.end(), min(ends))
+    match = _BEHIND.match(paper.folded, start, min(end, start + 160))
+    span = office_at(paper, match.end(), end) if match else None
+    return _filled(paper, *span) if span else None

@@ -8,15 +8,23 @@ name of who stands before it.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extraction.agencies import AGENCY
 from pipeline.extraction.folding import UPPER, fold_aligned
-from pipeline.extraction.names import Name, has_family_name, is_place_name, name_at, titles
+from pipeline.extraction.names import (
+    Name,
+    has_family_name,
+    in_capitals,
+    is_place_name,
+    is_small_word,
+    name_at,
+    titles,
+)
 from pipeline.extraction.paper import Mark, Paper
-from pipeline.extraction.wordlists import any_of, phrases, rule
+from pipeline.extraction.wordlists import phrases, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +38,28 @@ class Person:
 def persons_of(paper: Paper) -> tuple[Person, ...]:
     """Return the persons named in the paper, in the order of their first mention."""
     known: list[list[Name]] = []
+    spelt: list[dict[str, Name]] = []
+    by_given: dict[str, list[int]] = {}
     for mention in mentions_of(paper):
-        mine = next((p for p in reversed(known) if _same(paper, p, mention)), None)
-        if mine is None and _another_name(paper, mention) and known:
-            mine = known[-1]
+        words = words_of(paper, mention)
+        same = by_given.setdefault(words[-1], [])
+        mine = next((n for n in same[:-9:-1] if _same(paper, spelt[n].values(), mention)), None)
+        if mine is None and known and _another_name(paper, mention):
+            mine = len(known) - 1
         if mine is None:
-            known.append([mention])
-        else:
-            mine.append(mention)
+            mine = len(known)
+            known.append([])
+            spelt.append({})
+        if mine not in same:
+            same.append(mine)
+        known[mine].append(mention)
+        if len(spelt[mine]) < MAX_SPELLINGS:
+            spelt[mine].setdefault(" ".join(words), mention)
     return tuple(Person(_fullest(paper, mentions), tuple(mentions)) for mentions in known)
+
+
+MAX_SPELLINGS = 8
+"""Ways in which one person's name is written, at most."""
 
 
 def words_of(paper: Paper, name: Name) -> list[str]:
@@ -47,12 +68,15 @@ def words_of(paper: Paper, name: Name) -> list[str]:
 
 
 def _fullest(paper: Paper, mentions: list[Name]) -> Name:
+    real = next((m for m in mentions if _real_name(paper, m)), None)
+    if real:
+        return real
     named = [m for m in mentions if not _another_name(paper, m)] or mentions
     longest = max(len(words_of(paper, m)) for m in named)
     return next(m for m in named if len(words_of(paper, m)) == longest)
 
 
-def _same(paper: Paper, person: list[Name], mention: Name) -> bool:
+def _same(paper: Paper, person: Iterable[Name], mention: Name) -> bool:
     """The same syllables, or, behind a title, the last ones of a fuller name."""
     new = words_of(paper, mention)
     for other in person:
@@ -74,20 +98,39 @@ def _tones_agree(paper: Paper, one: Name, other: Name) -> bool:
 
 _ANOTHER = rule(
     r"(?:\btuc|thuong goi(?: la)?|con goi(?: la)?|goi la|bi danh|biet danh|ten khac(?: la)?"
+    r"|ten thiet(?: la)?"
     r"|ten goi khac(?: la)?|hay goi(?: la)?|ten that(?: la)?|ten khai sinh(?: la)?"
     r"|ten tren giay to(?: la)?|ten trong cccd(?: la)?)[\s:\"“(]{0,4}$"
 )
 
 
+_REAL = rule(r"(?:ten (?:that|thiet|khai sinh|tren giay to|trong cccd)(?: la)?)[\s:\"“(]{0,4}$")
+
+
+def _real_name(paper: Paper, mention: Name) -> bool:
+    """``Bảy Lượm, tên thật là Huỳnh Văn Lượm``."""
+    return is_real_name(paper, mention.title[0] if mention.titled else mention.start)
+
+
+def is_real_name(paper: Paper, begin: int) -> bool:
+    """Whether ``tên thật là`` or the like stands before the place."""
+    return _REAL.search(paper.folded, max(0, begin - 32), begin) is not None
+
+
 def _another_name(paper: Paper, mention: Name) -> bool:
-    begin = mention.title[0] if mention.titled else mention.start
+    return is_another_name(paper, mention.title[0] if mention.titled else mention.start)
+
+
+def is_another_name(paper: Paper, begin: int) -> bool:
+    """Whether ``tức``, ``thường gọi là`` or the like stands before the place."""
     return _ANOTHER.search(paper.folded, max(0, begin - 32), begin) is not None
 
 
 def mentions_of(paper: Paper) -> Iterator[Name]:
     """Yield the names of persons in order, none overlapping."""
     found = sorted(
-        (*_titled(paper), *_untitled(paper)), key=lambda n: (n.start, -n.end, not n.titled)
+        (*_titled(paper), *untitled(paper, 0, len(paper.text))),
+        key=lambda n: (n.start, -n.end, not n.titled),
     )
     end = 0
     for name in found:
@@ -116,9 +159,10 @@ def _titled(paper: Paper) -> Iterator[Name]:
 _CAPITAL = re.compile(rf"(?<![\w'’/.&-])[{UPPER}][^\W\d_]*(?=['’`]|\s[{UPPER}])")
 
 
-def _untitled(paper: Paper) -> Iterator[Name]:
+def untitled(paper: Paper, start: int, limit: int) -> Iterator[Name]:
+    """Yield the names in the span that stand without a title."""
     end = 0
-    for match in _CAPITAL.finditer(paper.text):
+    for match in _CAPITAL.finditer(paper.text, start, limit):
         if match.start() < end or not _begins(paper, match):
             continue
         name = name_at(paper, match.start(), min(len(paper.text), match.start() + 60))
@@ -128,13 +172,21 @@ def _untitled(paper: Paper) -> Iterator[Name]:
         yield name
 
 
+_SECOND = re.compile(r"\S+\s(?P<w>[^\W\d_]+)")
+
+
 def _begins(paper: Paper, match: re.Match[str]) -> bool:
     word = match.group()
     if word in "HYKA":
-        return True
+        following = paper.text[match.end() : match.end() + 3]
+        return following[:1] in "'’`" or following[2:3].isalpha()
     if paper.toneless:
         return fold_aligned(word) in _sure_folded()
-    return word.casefold() in _families()
+    if word.casefold() in _families():
+        return True
+    second = _SECOND.match(paper.text, match.start())
+    strong = second is not None and _strong_middle(second["w"].casefold())
+    return strong and len(word) > 1 and not is_small_word(word)
 
 
 @cache
@@ -158,52 +210,93 @@ def _middle() -> frozenset[str]:
 
 
 _HIGHLAND = re.compile(r"(?:[HKY]['’`]\s?[^\W\d_]|[YAHK]\s[^\W\d_]{2,})")
+_DATE_LINE = rule(r",\s{0,3}(?:ngay|\d{1,2}[/.-]\d)")
 
 
 def _like_a_person(paper: Paper, name: Name) -> bool:
     """Whether an untitled name is surely one, by its syllables and by what stands before it."""
     text = paper.text[name.start : name.end]
-    syllables = [s.casefold() for s in text.split()]
-    if is_place_name(paper, name) or not _free_before(paper, name):
+    if is_place_name(paper, name) or _DATE_LINE.match(paper.folded, name.end):
         return False
     if not _in_no_body(paper, name):
         return False
-    if _HIGHLAND.match(text):
-        return "'" in text or "’" in text or (len(syllables) > 1 and text[0] in "YA" and not text.isupper())
-    if len(syllables) < 2 or not has_family_name(paper, name):
+    if _mark_over(paper, name) is None and not _free_before(paper, name):
         return False
-    if text.isupper() and not _caps_end(paper, name):
-        return syllables[1] in _middle() and len(syllables) > 2
-    sure = syllables[0] in _sure() or (paper.toneless and syllables[0] in _sure_folded())
-    return sure or (len(syllables) > 2 and syllables[1] in _middle()) or len(syllables) == 4
+    syllables = [s.casefold() for s in text.split()]
+    if _HIGHLAND.match(text):
+        apart = len(syllables) > 1 and text[0] in "YA" and not text.isupper()
+        return "'" in text or "’" in text or apart
+    if len(syllables) < 2:
+        return False
+    if text.isupper() and in_capitals(paper, name.start):
+        return len(syllables) > 2 and syllables[0] in _sure() and syllables[1] in _middle()
+    return _known_family(paper, name, syllables)
 
 
-def _caps_end(paper: Paper, name: Name) -> bool:
-    """A name in capitals stands alone when small letters or marks are around it."""
-    after = paper.text[name.end : name.end + 2].strip(" ,.;:()\n")
-    return not after[:1].isupper()
+def _known_family(paper: Paper, name: Name, syllables: list[str]) -> bool:
+    first, count = syllables[0], len(syllables)
+    if first in _sure() or (paper.toneless and first in _sure_folded()):
+        return True
+    if count > 2 and syllables[1] in _middle() and _strong_middle(syllables[1]):
+        return True
+    if not has_family_name(paper, name):
+        return False
+    if _kin_before(paper, name):
+        return True
+    if first in _doubtful():
+        return count > 2 and syllables[1] in _middle()
+    return count > 2
 
 
-_BEFORE = re.compile(r"(?P<far>[\w'’]+)?[ \t]*(?P<near>[\w'’.]+)?(?P<gap>[^\w]*)$")
-_OFFICE_ENDS = frozenset("trưởng an thư tịch bộ toán chính đội viên sự lý chức phó".split())
+_STRONG = frozenset(("văn", "thị", "đình", "hữu", "quốc", "bá", "duy", "viết", "sỹ", "trọng"))
+
+
+def _strong_middle(word: str) -> bool:
+    return word in _STRONG
+
+
+_KIN = rule(
+    r"(?:\b(?:vo|chong|con|trai|gai|re|dau|ruot|me|cha|bo|chau|em|anh|chi|ban|noi|ngoai|nuoi|ong"
+    r"|ba)"
+    r"(?: cua)?(?: toi| em| con| tui| chau| ong| ba| minh)?(?: [^\W\d_]{1,8})?|toi|tui)"
+    r"(?: ten)?(?: la)?[\s:]{1,3}$"
+)
+
+
+def _kin_before(paper: Paper, name: Name) -> bool:
+    """``cha vợ tôi là Ma Nghiêm``: after a word of kinship a doubtful name is one."""
+    before = paper.folded[max(0, name.start - 40) : name.start]
+    return _KIN.search(before) is not None and re.search(r"\b(?:la|ten)[\s:]+$", before) is not None
 
 
 @cache
-def _places() -> frozenset[str]:
-    return frozenset(phrases("persons", "places"))
+def _doubtful() -> frozenset[str]:
+    return frozenset(word.casefold() for word in phrases("persons", "doubtful_family"))
+
+
+_BEFORE = re.compile(r"(?:(?P<far>[\w'’]+)[ \t]+)?(?P<near>[\w'’.]+)(?P<gap>[^\w]*)$")
+_OFFICE_ENDS = frozenset(
+    ["trưởng", "an", "thư", "tịch", "bộ", "toán", "chính", "đội", "viên", "sự", "lý", "chức", "phó"]
+)
+
+
+@cache
+def _places(toneless: bool) -> frozenset[str]:
+    words = phrases("persons", "places")
+    return frozenset(map(fold_aligned, words) if toneless else words)
 
 
 def _free_before(paper: Paper, name: Name) -> bool:
     """No street, place or number stands right before the name, and no other capital word."""
     match = _BEFORE.search(paper.text, max(0, name.start - 40), name.start)
-    if match is None or match["near"] is None or match["gap"].strip(" \t\"“(") or "\n" in match["gap"]:
+    if match is None or match["gap"].strip(' \t"“(') or "\n" in match["gap"]:
         return True
     near, far = match["near"], match["far"] or ""
     if near[0].isdigit():
         line = paper.line_at(name.start)
         return not paper.text[line.start : match.start("near")].strip(" |-")
     word = near.casefold().rstrip(".")
-    if word in _places() or f"{far.casefold()} {word}" in _places():
+    if word in _places(paper.toneless) or f"{far.casefold()} {word}" in _places(paper.toneless):
         return far.casefold() in _OFFICE_ENDS
     return True
 
@@ -217,13 +310,21 @@ def _in_no_body(paper: Paper, name: Name) -> bool:
         return True
     before = paper.text[mark.start : name.start].split()
     syllables = paper.text[name.start : name.end].split()
+    whole = len(syllables) >= 3 and syllables[0].casefold() in _sure()
+    if name.end != mark.end or len(before) < 2 or not whole:
+        return False
+    if before[-1][0].isupper():
+        return syllables[1].casefold() in _middle()
+    return is_called(paper, syllables[-1])
+
+
+def is_called(paper: Paper, given: str) -> bool:
+    """``Phó Chủ tịch UBND xã Võ Đại Thành``: elsewhere he is ``ông Thành``."""
     return (
-        name.end == mark.end
-        and len(before) > 1
-        and before[-1][0].isupper()
-        and len(syllables) >= 3
-        and syllables[0].casefold() in _sure()
-        and syllables[1].casefold() in _middle()
+        re.search(
+            rf"(?<!\w)(?:[ôÔ]ng|[bB]à|[aA]nh|[cC]hị|ÔNG|BÀ) {re.escape(given)}(?!\w)", paper.text
+        )
+        is not None
     )
 
 
@@ -233,6 +334,3 @@ def _mark_over(paper: Paper, name: Name) -> Mark | None:
     if index >= 0 and marks[index].end > name.start and marks[index].start <= name.start:
         return marks[index]
     return None
-
-
-_OFFICE_WORDS = any_of(phrases("persons", "offices"))

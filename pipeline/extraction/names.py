@@ -5,6 +5,7 @@ at least two capitalised syllables that begin no body, office or label.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from pipeline.extraction.agencies import is_organisation
 from pipeline.extraction.folding import fold_aligned
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.wordlists import any_of, phrases, rule
+from pipeline.reading.document import Document, Word
 
 MAX_SYLLABLES = 6
 
@@ -32,12 +34,13 @@ class Name:
 
 _LETTER = r"[^\W\d_]"
 _SYLLABLE = rule(rf"{_LETTER}{{1,12}}(?:['’`]{_LETTER}{{1,10}}|-(?={_LETTER}){_LETTER}{{1,10}})?")
+_HIGHLAND = re.compile(rf"[HKY]['’`]\s?{_LETTER}{{1,10}}")
 _LEAD = rule(r"[\s:\-–—\"“'*_+•]{0,6}")
-_INNER_GAP = rule(r"[ \t]{1,3}|[ \t]{0,2}\n[ \t]{0,2}")
+_INNER_GAP = rule(r"[ \t]{1,2}|[ \t]{0,2}\n[ \t]{0,2}")
 _AND = rule(
     r"\s{0,2}(?:,\s{1,2})?(?:(?:va|cung voi|cung|voi|&)\s{1,3}(?:(?:vo|chong|con|me|cha"
     r"|bo)\s{1,3})?"
-    r"(?:toi\s{1,3})?(?:la\s{1,3})?|,\s{1,2}(?=(?:ong|ba|anh|chi|co)\s))"
+    r"(?:toi\s{1,3})?(?:la\s{1,3})?|,\s{1,2})"
 )
 
 
@@ -48,11 +51,12 @@ def titles() -> re.Pattern[str]:
     return rule(
         rf"(?P<t>(?:hai\s)?vo chong(?:\s(?:ong|toi la))?"
         rf"|(?:cac\s)?{one}(?:\s?[/(,]\s?{one}\s?\)?)?)"
-        r"(?![^\W\d_])[\s:.]{0,3}"
+        r"(?![^\W\d_])(?:[ \t]{0,2}:)?[ \t]{0,3}\n?[ \t]{0,3}"
     )
 
 
-_TITLE_WORDS = frozenset(word for title in phrases("persons", "titles") for word in title.split())
+_TITLES = frozenset(phrases("persons", "titles"))
+_PLURALS = frozenset(("các", "vợ", "chồng", "hai", "tôi", "là"))
 
 
 @cache
@@ -78,7 +82,7 @@ def name_at(paper: Paper, start: int, limit: int, *, strict: bool = True) -> Nam
     while (again := _title_at(paper, first, limit)) and title:
         title, first = (title[0], again[1]), again[1]
     end, count = _syllables(paper, first, limit)
-    if count == 0 and not strict:
+    if count == 0 and (not strict or (title and paper.toneless)):
         end, count = _small_letters(paper, first, limit)
     if count == 0:
         return None
@@ -110,16 +114,37 @@ class _Found:
     title: tuple[int, int] | None
 
 
+def _title_alone(paper: Paper, start: int, end: int) -> tuple[int, int]:
+    """The title without its colon; the ``Ông (bà):`` of a form is none."""
+    while end > start and paper.text[end - 1] in " \n\t:":
+        end -= 1
+    return (
+        (start, start)
+        if re.search(r"[(/]", paper.text[start:end].replace("/c", ""))
+        else (start, end)
+    )
+
+
+def _shouted(paper: Paper, found: _Found, text: str) -> bool:
+    """``cháu KHÔNG viết đơn``; a name in capitals has two syllables or a line of its own."""
+    alone = paper.line_at(found.start).end <= found.end + 3
+    return len(text) > 1 and text.isupper() and not alone and not in_capitals(paper, found.start)
+
+
 def _accepted(paper: Paper, found: _Found, strict: bool) -> Name | None:
     text = paper.text[found.start : found.end]
     if is_organisation(paper.text[found.start : found.end + 40]):
         return None
     family = fold_aligned(re.split(r"[\s'’`]", text, maxsplit=1)[0]) in _family()
-    sure = (family and found.count > 1) or found.title is not None
+    sure = (family and found.count > 1) or found.title is not None or _HIGHLAND.match(text)
     if strict and not sure and (found.count < 2 or found.count > 5):
         return None
+    if found.count == 1 and not (family or found.title or "'" in text or "’" in text):
+        return None
+    if found.count == 1 and strict and _shouted(paper, found, text):
+        return None
     end = found.title[1] if found.title else found.start
-    title = paper.trim(found.title[0], end) if found.title else (found.start, found.start)
+    title = _title_alone(paper, found.title[0], end) if found.title else (found.start, found.start)
     return Name(found.start, found.end, title)
 
 
@@ -128,11 +153,8 @@ def _title_at(paper: Paper, start: int, limit: int) -> tuple[int, int] | None:
     match = titles().match(paper.folded, start, limit)
     if match is None:
         return None
-    words = re.findall(
-        r"[^\W\d_]+(?:/[^\W\d_]+)?", paper.text[match.start() : match.end("t")].lower()
-    )
-    known = all(w in _TITLE_WORDS or w in ("các", "vợ", "chồng", "hai", "tôi", "là") for w in words)
-    tones = known or paper.toneless or any("/" in w for w in words)
+    written = paper.text[match.start() : match.end("t")].lower()
+    tones = paper.toneless or _known_title(written)
     # "Anh", "Chi", "Ba" may be given names: a title in small letters, or followed by a capital.
     if not tones:
         return None
@@ -141,26 +163,66 @@ def _title_at(paper: Paper, start: int, limit: int) -> tuple[int, int] | None:
     return match.start(), match.end()
 
 
+WIDE = 1.6
+"""Gap between two words, in heights of a line, that parts two names side by side."""
+
+
+def parted(paper: Paper, end: int, start: int) -> bool:
+    """Whether the words on either side stand far apart on their line: two names, two columns."""
+    first, _ = paper.cleaned.source_span(end - 1, end)
+    second, _ = paper.cleaned.source_span(start, start + 1)
+    left, right = _word_at(paper.document, first), _word_at(paper.document, second)
+    if left is None or right is None or left.line != right.line:
+        return False
+    return right.box[0] - left.box[2] > WIDE * (left.box[3] - left.box[1])
+
+
+def _word_at(document: Document, offset: int) -> Word | None:
+    number = bisect_right(document.pages, offset, key=lambda page: page.start) - 1
+    words = document.pages[number].words if number >= 0 else ()
+    place = bisect_right(words, offset, key=lambda word: word.start) - 1
+    return words[place] if place >= 0 and offset < words[place].end else None
+
+
+def _known_title(written: str) -> bool:
+    """With its tone marks: ``Chí`` is no ``chị``."""
+    words = " ".join(w for w in written.split() if w not in _PLURALS)
+    parts = [part.strip() for part in re.split(r"[/(,)]", words) if part.strip()]
+    return all(part in _TITLES or part + "." in _TITLES for part in parts) or written in _TITLES
+
+
 def _syllables(paper: Paper, start: int, limit: int) -> tuple[int, int]:
     """Go over capitalised syllables; return where they end and how many there are."""
     position, end, count = start, start, 0
     while count < MAX_SYLLABLES:
-        match = _SYLLABLE.match(paper.text, position, limit)
+        match = _HIGHLAND.match(paper.text, position, limit) or _SYLLABLE.match(
+            paper.text, position, limit
+        )
         if match is None or not match.group()[0].isupper() or _ends_name(paper, match, count):
             break
         count, end = count + 1, match.end()
         gap = _INNER_GAP.match(paper.text, end, limit)
         if gap is None or ("\n" in gap.group() and not paper.line_at(end - 1).runs_on):
             break
+        if paper.document.pages and count > 1 and parted(paper, end, gap.end()):
+            break
         position = gap.end()
     return end, count
 
 
-_ALWAYS_END = rule(
-    r"(?:sinh (?:nam|ngay)|so (?:cccd|cmnd|dien|dinh|can|nha)|cccd|cmnd|can cuoc|dia chi|thuong tru"
-    r"|ho khau|dien thoai|chuc vu|chu tich|pho chu|giam doc|truong (?:phong|ban|thon|ap|cong an)"
-    r"|hien (?:ngu|o|cu|dang|tru)|cu (?:tru|ngu)|ngay sinh|nam sinh)\b"
-)
+_LABELS = (
+    "sinh năm", "sinh ngày", "số cccd", "số cmnd", "số điện", "số định", "số căn", "số nhà", "cccd",
+    "cmnd", "căn cước", "địa chỉ", "thường trú", "hộ khẩu", "điện thoại", "chức vụ", "chủ tịch",
+    "phó chủ", "giám đốc", "trưởng phòng", "trưởng ban", "trưởng thôn", "trưởng ấp",
+    "trưởng công an", "hiện ngụ", "hiện ở", "hiện cư", "hiện đang", "hiện trú", "cư trú", "cư ngụ",
+    "ngày sinh", "năm sinh", "văn phòng", "thành phố", "thị trấn", "thị xã",
+)  # fmt: skip
+
+
+@cache
+def _always_end(toneless: bool) -> re.Pattern[str]:
+    words = [fold_aligned(w) if toneless else w for w in _LABELS]
+    return rule("(?:" + "|".join(w.replace(" ", r"\s{1,3}") for w in words) + r")(?![^\W\d_])")
 
 
 def _ends_name(paper: Paper, match: re.Match[str], count: int) -> bool:
@@ -169,20 +231,62 @@ def _ends_name(paper: Paper, match: re.Match[str], count: int) -> bool:
     Many of these words are also given names (Sinh, Năm, Hiện): in a paper with tone marks the
     word must be written exactly so, and a first syllable is never refused for it alone.
     """
-    if _ALWAYS_END.match(paper.folded, match.start()):
+    start = match.start()
+    read = paper.folded if paper.toneless else paper.text[start : start + 24].lower()
+    if _always_end(paper.toneless).match(read, start if paper.toneless else 0):
         return True
-    if count >= 2 and not paper.toneless:
-        following = paper.folded[match.end() : match.end() + 1]
-        last_before_comma = following in ",;:.)\n" or not following
-        ends = (
-            _end_words().match(paper.text[match.start() : match.start() + 24].lower())
-            if not last_before_comma
-            else None
-        )
-        return ends is not None
-    if paper.toneless or count == 0:
-        return count > 0 and _ends().match(paper.folded, match.start()) is not None
-    return False
+    if count == 0:
+        return _office_word(paper, start)
+    if match.group().isupper() and count >= 2 and in_capitals(paper, start):
+        return _endsin_capitals(paper, match, count)
+    if paper.toneless or count < 2:
+        return False
+    following = paper.text[match.end() : match.end() + 2]
+    last = not following or following[0] in ",;:.)|\n" or following in (" (", " |", "  ", " -")
+    return not last and _end_words().match(read) is not None
+
+
+def _endsin_capitals(paper: Paper, match: re.Match[str], count: int) -> bool:
+    """In running capitals nothing shows a name's end but the words that are none."""
+    word = match.group().lower()
+    common = fold_aligned(word) in _common() if paper.toneless else word in _small_words()
+    return common or count >= 4
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(fold_aligned(w) for w in phrases("persons", "small"))
+
+
+def is_small_word(word: str) -> bool:
+    """Whether the word is one that no name begins with: ``người``, ``cho``."""
+    return word.lower() in _small_words()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(phrases("persons", "small"))
+
+
+def in_capitals(paper: Paper, start: int) -> bool:
+    """Whether the words around are all in capitals, and more than a name's."""
+    line = paper.line_at(start)
+    around = paper.text[max(line.start, start - 60) : min(line.end, start + 60)]
+    return around.isupper() and around.count(" ") > 4
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    words = sorted(phrases("persons", "offices"), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(w.replace(" ", r"\s{1,3}") for w in words) + r")(?!\w)")
+
+
+def _office_word(paper: Paper, start: int) -> bool:
+    """``ông Chủ nhiệm …``, ``bà Phó …``: an office stands where the name would."""
+    if paper.toneless:
+        return False
+    found = _offices().match(paper.text[start : start + 24].lower())
+    return found is not None and found.group() not in ("phó", "trưởng")
 
 
 @cache
@@ -196,14 +300,40 @@ def _small_letters(paper: Paper, start: int, limit: int) -> tuple[int, int]:
     end = min(limit, paper.line_at(start).end)
     stop = rule(r"[,;.:()\d\n]").search(paper.text, start, end)
     finish = stop.start() if stop else end
-    ends = _ends() if paper.toneless else _end_words()
+    ends = _toneless_ends() if paper.toneless else _end_words()
     read = paper.folded if paper.toneless else paper.text
     cut = rule(rf"\s{ends.pattern}").search(read, start, finish)
     finish = cut.start() if cut else finish
+    finish = _at_most_four(paper, start, finish) if paper.toneless else finish
     words = paper.folded[start:finish].split()
     if not 2 <= len(words) <= MAX_SYLLABLES or words[0] not in _family():
         return start, 0
     return paper.trim(start, finish)[1], len(words)
+
+
+_TONELESS_ENDS = (
+    "sinh", "sn", "o", "ngu", "tru", "so", "cccd", "cmnd", "sdt", "dt", "la", "lam", "dia",
+    "thuong",
+    "hien", "chu", "pho", "truong", "giam", "can", "cong", "ke", "bi", "da", "co", "khong", "cung",
+    "va", "voi", "thuoc", "tai", "nha", "ap", "thon", "xa", "nguoi", "duoc", "an", "lay", "noi",
+)  # fmt: skip
+
+
+@cache
+def _toneless_ends() -> re.Pattern[str]:
+    return rule("(?:" + "|".join(_TONELESS_ENDS) + r")\b")
+
+
+def _at_most_four(paper: Paper, start: int, end: int) -> int:
+    """Without capitals and tone marks a name has four syllables at most."""
+    words = list(re.finditer(r"\S+", paper.text[start:end]))
+    return start + words[3].end() if len(words) > 4 else end
+
+
+def _in_a_row(paper: Paper, name: Name) -> bool:
+    """Behind a comma a name has a title, or a family name and three syllables."""
+    whole = len(paper.text[name.start : name.end].split()) > 2 and has_family_name(paper, name)
+    return name.titled or whole
 
 
 def names_joined(paper: Paper, first: Name, limit: int) -> Iterator[Name]:
@@ -214,7 +344,8 @@ def names_joined(paper: Paper, first: Name, limit: int) -> Iterator[Name]:
         if match is None:
             return
         following = name_at(paper, match.end(), limit)
-        if following is None:
+        comma = match.group().strip() == ","
+        if following is None or (comma and not _in_a_row(paper, following)):
             return
         yield following
         position = following.end

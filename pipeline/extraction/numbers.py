@@ -12,10 +12,13 @@ TAX_CODE = "tax_code"
 EMAIL = "email"
 
 _GROUPED = r"\d(?:(?:[ .-]{0,2}\d){11}|(?:[ .-]{0,2}\d){8})(?![ .-]?\d)"
-_ID_CUE = rule(rf"\b@id_number@(?:[\s:.,()/-]|\b(?:so|moi|cu|gan|chip)\b){{0,12}}({_GROUPED})")
+_ID_CUE = rule(
+    rf"\b@id_number@(?:[\s:.,()/-]|\b(?:so|moi|cu|gan|chip|cua|toi|em|con|chau|chong|vo|me|cha|bo"
+    rf"|la|nhan dan)\b){{0,16}}({_GROUPED})"
+)
 _ID_BARE = rule(r"(?<![\d./-])0\d{11}(?![\d/-])")
 _PHONE = rule(
-    r"(?<![\d/])(?:\(?\+?84\)?[ .-]?|0)(?:[35789](?:[ .-]{0,2}\d){8}"
+    r"(?<![\d/])(?:\(?\+?84\)?[ .-]?|0)(?:[35789](?:[ .-]{0,2}\d){8}|1(?:[ .-]{0,2}\d){9}"
     r"|2\d{1,2}\)?(?:[ .-]{0,2}\d){7,8})(?![\d/])"
     r"|(?<![\d/])\(02\d{1,2}\)(?:[ .-]{0,2}\d){7,8}(?![\d/])"
 )
@@ -71,5 +74,7 @@ def _phones(folded: str) -> Iterator[Mark]:
         if number.startswith("84") and not match.group().startswith("0"):
             number = "0" + number[2:]
         fixed = number.startswith("02") and len(number) in (10, 11)
-        if (len(number) == 10 and number[1] in "35789") or fixed:
+        # Mobile numbers had eleven digits from 01 until 14/9/2018.
+        old = number.startswith("01") and len(number) == 11
+        if (len(number) == 10 and number[1] in "35789") or fixed or old:
             yield Mark(PHONE, match.start(), match.end(), number)

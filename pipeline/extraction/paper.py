@@ -51,6 +51,8 @@ _ITEM = re.compile(
 )
 _LABEL = re.compile(rf"[{UPPER}][^:.;\n]{{1,48}}:")
 _ENDS = ".;:!?…"
+# "… thành phố⏎Uông Bí:" is no label: the unit goes on.
+_UNIT_WORD = re.compile(r"(?:xã|phường|huyện|quận|tỉnh|thành phố|thị xã|thị trấn)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,8 @@ def _runs_on(line: Line, following: Line, width: int, text: str) -> bool:
         return line.text[-1] not in ".!?" or full
     if first.isdigit() and bool(width) and len(line.text) >= 0.6 * width:
         return line.text[-1] not in ".!?"
-    if line.text[-1] in _ENDS or "\f" in gap or _LABEL.match(following.text):
+    if line.text[-1] in _ENDS or "\f" in gap:
+        return False
+    if _LABEL.match(following.text) and not (full and _UNIT_WORD.search(line.text)):
         return False
     return full or line.text[-1] == ","

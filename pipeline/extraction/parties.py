@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from pipeline.extraction.agencies import AGENCY, is_organisation
+from pipeline.extraction.confidence import sure
 from pipeline.extraction.findings import Party, Value
 from pipeline.extraction.identity import identity
 from pipeline.extraction.names import Name
@@ -68,19 +69,18 @@ def organisation_at(
     return Start(start, end, role, organisation=True) if 3 < end - start < 200 else None
 
 
-def stretches(
-    paper: Paper, starts: Sequence[Start], limit: int
-) -> Iterator[tuple[Start, int]]:
+def stretches(paper: Paper, starts: Sequence[Start], limit: int) -> Iterator[tuple[Start, int]]:
     """Yield each start with the end of its stretch: the next one, or the limit."""
     for number, start in enumerate(starts):
         end = starts[number + 1].first if number + 1 < len(starts) else limit
         yield start, max(start.end, min(end, limit, start.end + PERSON_LIMIT))
 
 
-def party_of(paper: Paper, start: Start, end: int, confidence: float = 0.9) -> Party:
+def party_of(paper: Paper, start: Start, end: int) -> Party:
     """Return the party with what identifies it in its stretch."""
-    title = paper.value(*start.title) if start.title[1] > start.title[0] else None
-    name = paper.value(start.start, start.end, confidence=confidence)
+    titled = start.title[1] > start.title[0]
+    title = paper.value(*start.title, confidence=sure("title")) if titled else None
+    name = paper.value(start.start, start.end, confidence=sure("name", start.method))
     party = Party(
         name=replace(name, method=start.method),
         title=title,
@@ -89,7 +89,8 @@ def party_of(paper: Paper, start: Start, end: int, confidence: float = 0.9) -> P
     )
     party = identity(paper, party, start.end, end) if end > start.end else party
     if party.position is None and start.office[1] > start.office[0]:
-        return replace(party, position=paper.value(*start.office))
+        office = paper.value(*start.office, confidence=sure("office"))
+        return replace(party, position=office)
     return party
 
 

@@ -115,7 +115,7 @@ def _about_end(paper: Paper, index: int) -> int:
 # --- place and day -------------------------------------------------------------------------------
 
 _PLACE = rule(
-    rf"(?P<place>[{UPPER}][^\n,;:.…()]{{1,48}}(?:,[^\n,;:.…()\d]{{2,40}}){{0,2}}?)\s?,\s{{0,2}}$"
+    rf"(?P<place>[{UPPER}][^\n,;:.…()]{{1,48}}(?:,\s?(?=[{UPPER}])[^\n,;:.…()\d]{{2,40}}){{0,2}}?)(?:,[^\n,;:.…()\d{UPPER}][^\n,;:.…()\d]{{2,30}})?\s?,?\s{{0,2}}$"
 )
 
 
@@ -146,12 +146,19 @@ def _is_writing_date(paper: Paper, mark: Mark) -> bool:
     if not before:
         return paper.folded[mark.start : mark.start + 4] in ("ngay", "than")
     alone = re.fullmatch(r"(?:làm |viết |lập )?(?:tại )?[^\d:;.…]{2,80},", before, re.IGNORECASE)
+    alone = alone or (_short_place(before) and number >= len(paper.lines) - 12)
     labelled = re.fullmatch(
         r"(?:ngay|ngay viet don|ngay lam don)\s?:?", paper.folded[line.start : mark.start].strip()
     )
     national = "hanh phuc" in paper.folded[line.start : mark.start]
     starts = not (number and paper.lines[number - 1].runs_on)
     return bool((alone and starts) or labelled or national)
+
+
+def _short_place(before: str) -> bool:
+    """``Hoa Xuan 18.11.2025``: a place without its comma, in the last lines."""
+    words = before.split()
+    return 0 < len(words) <= 4 and all(word[0].isupper() for word in words)
 
 
 def _place_before(paper: Paper, mark: Mark) -> tuple[int, int] | None:
@@ -179,7 +186,11 @@ def _place_alone(paper: Paper) -> Value | None:
 
 # --- addressees ----------------------------------------------------------------------------------
 
-_ADDRESSED = rule(r"@addressed@\s{0,3}:?")
+_ADDRESSED = rule(
+    r"(?:@addressed@|kinh trinh|kinh thua(?= (?:quy )?(?:ong|ba|cac|lanh dao|chu tich|uy ban|ubnd))"
+    r"|(?:don )?gui(?=\s?:|\s(?:ong|ba|ubnd|uy ban|chu tich|cong an|so|thanh tra|bi thu|cac"
+    r"|quy)\b))\s{0,3}:?"
+)
 _BULLET = rule(r"(?:[-+*•–—●]|\d{1,2}[.)])\s*")
 _ADDRESSEE_END = rule(
     r"(?:@petitioner_intro@|@petitioner_label@|@body_begins@|ho va ten|dia chi|can cu|toi\b"
@@ -195,7 +206,7 @@ def addressees(paper: Paper) -> tuple[Value, ...]:
     found: list[Value] = []
     for number, line in enumerate(paper.lines[:60]):
         match = _ADDRESSED.match(paper.folded, line.start, line.end)
-        if match:
+        if match and not (found and match.group().startswith(("kinh thua", "gui"))):
             found += [
                 paper.value(start, end, confidence=0.95)
                 for start, end in _addressed_spans(paper, number, match.end())
@@ -224,6 +235,7 @@ def _addressed_pieces(paper: Paper, number: int, start: int) -> Iterator[tuple[i
         if bullet and _ADDRESSEE_END.match(paper.folded, following.start + bullet.end()):
             break
         goes_on = current is not None and not bullet and (previous.runs_on or not bulleted)
+        goes_on = goes_on and not _begins_another(paper, previous, following)
         if goes_on and current is not None and previous.text[-1] not in ";.":
             current = (current[0], following.end)
         else:
@@ -234,6 +246,34 @@ def _addressed_pieces(paper: Paper, number: int, start: int) -> Iterator[tuple[i
         previous = following
     if current is not None:
         yield current
+
+
+_HEADS = rule(
+    r"(?:uy ban|ubnd|chu tich|so|bo|thanh tra|cong an|ban|doan|van phong|giam doc|phong|hoi dong"
+    r"|hdnd"
+    r"|toa an|vien|cuc|chi cuc|thuong truc|bi thu|truong ban|truong phong|huyen uy|tinh uy|dang uy"
+    r"|thu truong|tong|bao|trung tam)\b"
+)
+_UNFINISHED = rule(
+    r"(?:\b(?:va|cua|chu tich|giam doc|nhan dan|truong phong|cac|uy ban|thanh tra|so|cong an|cuc"
+    r"|phong"
+    r"|bi thu|truong ban|thuong truc|hoi dong)|,|-)\s*$"
+)
+
+
+def _begins_another(paper: Paper, previous: Line, line: Line) -> bool:
+    """An unbulleted line that begins like a body, under one that is complete."""
+    return (
+        line.text[0].isupper()
+        and _HEADS.match(paper.folded, line.start, line.end) is not None
+        and _UNFINISHED.search(paper.folded, previous.start, previous.end) is None
+        and not _mostly_full(previous, line)
+    )
+
+
+def _mostly_full(previous: Line, line: Line) -> bool:
+    """A long line may be wrapped inside a name: ``… Công⏎an tỉnh``."""
+    return len(previous.text) > 70 and previous.runs_on
 
 
 def _stops(paper: Paper, previous: Line, line: Line, begun: bool) -> bool:
@@ -254,7 +294,7 @@ def _like_addressee(paper: Paper, line: Line) -> bool:
     return bool(_BODY_WORDS.match(paper.folded, line.start, line.end))
 
 
-_OFFICE_JOIN = rule(rf";\s+|\s-\s(?=[{UPPER}])|\n")
+_OFFICE_JOIN = rule(rf";\s+|\s-\s(?=[{UPPER}])|\n|\s(?:và|với)\s(?=(?:ông|bà|đồng chí)\s)")
 
 
 def _split_offices(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -272,7 +312,12 @@ def _split_offices(paper: Paper, start: int, end: int) -> Iterator[tuple[int, in
     yield begin, end
 
 
+_POLITE = rule(r"(?:quy (?:ong|ba|vi|co quan|cap)(?: ong| ba)?|kinh gui)\s{1,3}(?=\S)")
+
+
 def _bare(paper: Paper, start: int, end: int) -> tuple[int, int]:
+    polite = _POLITE.match(paper.folded, start, end)
+    start = polite.end() if polite else start
     bullet = rule(r"[\s:]*(?:(?:[-+*•–—●]|\d{1,2}[.)])\s*)?").match(paper.text, start, end)
     start = bullet.end() if bullet else start
     while end > start and paper.text[end - 1] in " \n;.,:":

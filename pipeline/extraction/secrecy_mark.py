@@ -45,12 +45,13 @@ _GAP = re.compile(r"\s{3,}|\t|\|")
 
 def secrecy_mark(document: Document) -> str | None:
     """Return ``"TUYỆT MẬT"``, ``"TỐI MẬT"`` or ``"MẬT"`` where the paper bears one, else None."""
-    found = [
-        mark
-        for page in clean(nfc(document.text)).text.split(PAGE_BREAK)
-        for mark in _marks_of_page(page)
-    ]
-    for line in clean(nfc(document.margin_text)).text.split("\n"):
+    return mark_in(clean(nfc(document.text)).text, document.margin_text)
+
+
+def mark_in(cleaned: str, margin_text: str) -> str | None:
+    """Return the mark of a text that is cleaned already, or of the lines beside it."""
+    found = [mark for page in cleaned.split(PAGE_BREAK) for mark in _marks_of_page(page)]
+    for line in clean(nfc(margin_text)).text.split("\n"):
         found += _marks_of_page(line)
     return min(found, key=[level for level, _ in _LEVELS].index, default=None)
 

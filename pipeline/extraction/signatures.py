@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extraction.findings import Value
-from pipeline.extraction.names import Name, has_family_name, name_at
+from pipeline.extraction.names import Name, has_family_name, name_at, parted
 from pipeline.extraction.paper import Line, Paper
 from pipeline.extraction.wordlists import rule
 
@@ -19,7 +19,7 @@ _SIGNED = rule(
 _OTHER = rule(
     r"\b(?:noi nhan|tai lieu|ho so|kem theo|xac nhan cua|ubnd|thon truong|kinh gui|luu|chu tich)\b"
 )
-_NUMBER = rule(r"(?:\(?\d{1,3}[.)]?|[-+•])\s*")
+_NUMBER = rule(r"\|?\s*(?:\(?\d{1,3}\s?[.)/|]?|[-+•])\s*\|?\s*")
 
 
 def signature_block(paper: Paper) -> tuple[int, tuple[Name, ...]] | None:
@@ -30,13 +30,50 @@ def signature_block(paper: Paper) -> tuple[int, tuple[Name, ...]] | None:
     return paper.lines[number].start, tuple(_names(paper, number))
 
 
+_DETAILS = rule(
+    r"\(?\s*(?:@birth@|@id_number@|@address@|@phone@|@email@|thay mat|dai dien|nguoi dai dien"
+    r"|da ky|ky|diem chi|lan tay)\b"
+)
+TAIL_LINES = 14
+
+
 def _name_at_the_end(paper: Paper) -> tuple[int, tuple[Name, ...]] | None:
-    """Without signing words: a last line that is a name and nothing else."""
+    """Without signing words: last lines that are names, with details of the writer under them."""
+    names: list[Name] = []
+    for line in reversed(paper.lines[-TAIL_LINES:]):
+        found = _whole_line(paper, line)
+        if found:
+            names.insert(0, found)
+        elif names or not _DETAILS.match(paper.folded, line.start, line.end):
+            break
+    if not names:
+        return _given_name_at_the_end(paper)
+    return paper.line_at(names[0].start).start, tuple(names)
+
+
+_MARK = rule(r"\s*[(\[]?\s*(?:da ky|ky|ky ten|diem chi|lan tay|dau van tay)?\s*[)\]]?\s*$")
+
+
+def _whole_line(paper: Paper, line: Line) -> Name | None:
+    """The name that is all of its line, but for a mark of signing."""
+    name = name_at(paper, line.start, line.end)
+    if name is None or name.titled or not has_family_name(paper, name):
+        return None
+    count = len(paper.text[name.start : name.end].split())
+    whole = _MARK.match(paper.folded, name.end, line.end) is not None
+    return name if whole and 2 <= count <= 5 else None
+
+
+def _given_name_at_the_end(paper: Paper) -> tuple[int, tuple[Name, ...]] | None:
+    """A last line that is the given name of somebody named in full before."""
     for line in paper.lines[-1:]:
-        name = name_at(paper, line.start, line.end)
-        whole = name is not None and name.end >= line.end - 1 and not name.titled
-        if name and whole and has_family_name(paper, name) and 2 <= len(line.text.split()) <= 5:
-            return line.start, (name,)
+        word = line.text.strip(" .()")
+        if not word.isalpha() or not word[0].isupper():
+            return None
+        start = line.start + line.text.index(word)
+        full = re.search(rf"(?<=[^\W\d_]\s){re.escape(word)}(?!\w)", paper.text[: line.start])
+        if full:
+            return line.start, (Name(start, start + len(word), (start, start)),)
     return None
 
 
@@ -88,22 +125,42 @@ def _names(paper: Paper, number: int) -> Iterator[Name]:
                 yield name
 
 
+_HEADS = rule(r"(?:stt|tt|ho va ten|ho ten|nam sinh|chu ky|danh sach)\b")
+
+
 def _names_of_line(paper: Paper, line: Line) -> Iterator[Name]:
     """Names that fill the line, side by side or with a signing mark after them."""
     position = line.start
     lead = _NUMBER.match(paper.text, position, line.end)
     position = lead.end() if lead else position
+    mark = _BRACKETED.match(paper.folded, position, line.end)
+    position = mark.end() if mark else position
     while position < line.end:
-        if _INSTRUCTION.match(paper.folded, position, line.end):
+        if _INSTRUCTION.match(paper.folded, position, line.end) or _HEADS.match(
+            paper.folded, position, line.end
+        ):
             return
         name = _line_name(paper, position, line)
         if name is None:
             return
         yield name
-        gap = rule(r"(?:\s{3,}|\s*[-–|;,\t]\s*)(?=\S)").match(paper.text, name.end, line.end)
-        if gap is None:
+        following = _after(paper, name, line)
+        if following is None:
             return
-        position = gap.end()
+        position = following
+
+
+_BRACKETED = rule(r"\((?:da )?(?:ky|ki|diem chi)[^)\n]{0,40}\)\s*(?=\S)")
+_BETWEEN = rule(r"(?:\s{3,}|\s*[-–|;,\t]\s*)(?=\S)")
+
+
+def _after(paper: Paper, name: Name, line: Line) -> int | None:
+    """Where another name may stand on the line: behind a mark or a wide gap."""
+    gap = _BETWEEN.match(paper.text, name.end, line.end)
+    if gap:
+        return gap.end()
+    beside = name.end + 1 < line.end and paper.text[name.end] == " "
+    return name.end + 1 if beside and parted(paper, name.end, name.end + 1) else None
 
 
 def _line_name(paper: Paper, position: int, line: Line) -> Name | None:
@@ -112,11 +169,7 @@ def _line_name(paper: Paper, position: int, line: Line) -> Name | None:
         return None
     rest = paper.folded[name.end : line.end].strip(" .,-–|")
     listed = re.match(r"(?:\(|da ky|ky|sinh|,|thon|ap|cccd|cmnd|\d|to |xom)", rest) is not None
-    many = (
-        rest == ""
-        or listed
-        or bool(re.match(r"\s{3,}|\s*[-–|;,\t]", paper.text[name.end : line.end]))
-    )
+    many = rest == "" or listed or _after(paper, name, line) is not None
     return (
         name
         if many and not (rest and _SIGNED.match(rest) is None and not listed and len(rest) > 60)

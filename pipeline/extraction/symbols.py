@@ -19,8 +19,9 @@ _PART = (
     # A working group's own mark: BCĐ389QNg.
     rf"|[{_UPPER}][{_UPPER}0-9]{{2,11}}[a-z]{{1,2}}(?![\w]))"
 )
-_DASH = r"[ \t]?[-–—](?:[ \t]?\n?[ \t]{0,8})"
-_SLASH = r"[ \t]?/[ \t]?\n?[ \t]{0,8}"
+# A layout may take the broken line for a paragraph's end.
+_DASH = r"[ \t]?[-–—](?:[ \t]?\n{0,2}[ \t]{0,8})"
+_SLASH = r"[ \t]?/[ \t]?\n{0,2}[ \t]{0,8}"
 _STATE = re.compile(
     r"(?<![\w/.-])(?P<n>\d{1,6}(?:\.\d{3})?[a-zđ]?)"
     rf"(?:{_SLASH}(?P<y>(?:19|20)\d{{2}}))?"
@@ -32,6 +33,11 @@ _PARTY = re.compile(
         "{types}", "CT|NQ|KL|QĐi|QĐ|QCPH|QC|QyĐ|HD|TB|CV|BC|KH|CTr|TTr|CTrHĐ|GM|BB|PC|ĐA|DA|KT"
     )
 )
+# Old papers write a space for the slash: "15 QĐ/UBND".
+_SPACED = re.compile(
+    rf"(?<![\w/.-])(?P<n>\d{{1,5}})[ ](?P<s>(?:QĐ|TB|NQ|KL|KH|TTr|BC|CV|BB|CT)[/-]{_PART}"
+    rf"(?:-{_PART})?)"
+)
 # Typed without tone marks or capitals, with the codes that leave no doubt.
 _SMALL = re.compile(
     rf"(?<![\w/.-])(?P<n>\d{{1,6}})(?:{_SLASH}(?P<y>(?:19|20)\d{{2}}))?{_SLASH}"
@@ -40,9 +46,16 @@ _SMALL = re.compile(
 )
 # Read by a machine: a letter for a digit of the year or number, the slash before the code lost.
 _DAMAGED = re.compile(
-    r"(?<![\w/.-])(?P<n>[\dlIOo]{1,5})/(?P<y>[12lI][\dlIOo]{3})[ ]?/?[ ]?"
+    r"(?<![\w/.-])(?P<n>[\dlIOo]{1,5})/(?P<y>[12lI][\dlIOo]{3})\s?/?[ ]?"
     r"(?P<s>QH[\dlIO]{2}|NĐ-?CP|(?:TT|QĐ|NQ|TTLT)-[A-ZĐ]{2,8})(?!\w)"
 )
+# A dash of the code read as another sign: "09/2022/DS“ST", "43/2014/NĐ.CP".
+_DASHLESS = re.compile(
+    r"(?<![\w/.-])(?P<n>\d{1,5})/(?:(?P<y>(?:19|20)\d{2})/)?"
+    r"(?P<s>(?:(?:HC|DS|HS|HNGĐ|KDTM|LĐ)[“”\"'~=_*»«:](?:ST|PT|GĐT)|NĐ[“”\"'~=_*»«:.]CP"
+    r"|(?:TT|QĐ|NQ|TB|KH|BC|KL|CT)[“”\"'~=_*»«:](?:UBND|HĐND|TTg|[BS][A-ZĐ]{1,7}|TTCP)))(?!\w)"
+)
+_ODD_DASH = re.compile(r"(?<=[A-ZĐ])[“”\"'~=_*»«:](?=[A-ZĐ])|(?<=NĐ)\.(?=CP)")
 _CERTIFICATE = re.compile(r"(?<![\w])(?P<s>[A-ZĐ]{1,2})[ ]?(?P<n>\d{5,8})(?![\d])")
 _TONELESS = {"QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "DA": "ĐA"}
 
@@ -58,7 +71,8 @@ _CODE = re.compile(r"(?<=[/-])(?:QD|ND|HDND|DA)(?=-|/|$)")
 
 def find_symbols(text: str) -> Iterator[Mark]:
     """Yield the symbols of a cleaned text, in order."""
-    found = [*_marks(_STATE, text), *_marks(_PARTY, text), *_marks(_DAMAGED, text)]
+    found = [*_marks(_STATE, text), *_marks(_PARTY, text), *_marks(_SPACED, text)]
+    found += [*_marks(_DAMAGED, text), *_marks(_DASHLESS, text)]
     found += [Mark(m.label, m.start, m.end, normal(m.value.upper())) for m in _marks(_SMALL, text)]
     end = 0
     for mark in sorted(found, key=lambda mark: (mark.start, -mark.end)):
@@ -94,14 +108,28 @@ def short_of(symbol: str) -> str:
     return re.split(r"[/-]", symbol)[0]
 
 
-_WELL = re.compile(r"\d+(?:\.\d{3})?[a-zđ]?(?:/\d{4})?[/-]\D.*|[A-ZĐ]{1,2}\s?\d{5,8}")
+_WELL = re.compile(
+    r"\d+(?:\.\d{3})?[a-zđ]?(?:/\d{4})?[/-]\D.*|\d+[A-ZĐ]+r?[/-][A-ZĐ].*|[A-ZĐ]{1,2}\s?\d{5,8}"
+)
 _NO_SLASH = re.compile(r"/\d{4}[A-ZĐ]")
 
 
 def damaged(symbol: str) -> bool:
     """Whether a machine must have misread the symbol: ``25/20l8/QH14``, ``31/2019NĐ-CP``."""
+    if _ODD_DASH.search(symbol) or _ODD_CODE.search(symbol):
+        return True
     broken = re.search(r"QH[\dlIO]*[lIO]", symbol) is not None or "NĐCP" in symbol
     return _WELL.fullmatch(symbol) is None or bool(_NO_SLASH.search(symbol)) or broken
+
+
+# A stroke too many: "76/NQ-HĐNĐ", "12/QĐ-UBNĐ".
+_ODD_CODE = re.compile(r"(?<=[/-])(?:HĐNĐ|UBNĐ)(?=[-/]|$)")
+
+
+def signs_mended(symbol: str) -> str:
+    """Return the symbol with slash, dash and code as they must be; no number is changed."""
+    slashed = re.sub(r"(?<=/\d{4})(?=[A-ZĐ])", "/", symbol)
+    return _ODD_CODE.sub(lambda m: m[0][:-1] + "D", _ODD_DASH.sub("-", slashed))
 
 
 def mended(symbol: str) -> Iterator[str]:

@@ -24,6 +24,8 @@ OFFICE_FILE = "ngay-nghi.toml"
 """The office's own table, in its folder."""
 
 _WEEKEND = {5: "thứ Bảy", 6: "Chủ nhật"}
+WEEKEND = tuple(_WEEKEND.values())
+"""The reasons for which a day is off every week."""
 _DAY = timedelta(days=1)
 
 

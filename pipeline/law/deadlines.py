@@ -32,6 +32,9 @@ from pipeline.law.rules import (
 
 __all__ = ["NoRule", "Version", "all_rules", "in_force"]
 
+SOON = 3
+"""So many working days before its end a deadline is near, unless the office sets another number."""
+
 _DAY = timedelta(days=1)
 
 
@@ -89,11 +92,15 @@ class Deadline:
     due: date
     warn_on: date
     """The earliest last day that any of the sources gives: the safe one to work to."""
+    soon_on: date
+    """From this day on the end is near."""
     off_days: tuple[OffDay, ...]
     provisional: bool
     """True when the arrival day is assumed or the calendar of a year was not confirmed."""
     provisional_reasons: tuple[str, ...]
     also: tuple[AlsoDue, ...]
+    doubts: tuple[str, ...] = ()
+    """What of the version nobody has compared, in Vietnamese."""
     notes: tuple[str, ...] = ()
     """How what people found was heeded, in Vietnamese."""
     pauses: tuple[Pause, ...] = ()
@@ -104,6 +111,10 @@ class Deadline:
     met_on: date | None = None
     """The day of the event that did what was due."""
 
+    def __hash__(self) -> int:
+        # enough to tell most apart; to hash all fields would cost more than to count
+        return hash((self.rule, self.start, self.due, self.met_on, self.provisional_reasons))
+
 
 def compute(
     rule: str,
@@ -113,6 +124,7 @@ def compute(
     length: int | None = None,
     confirmed_calendars: Collection[int] = (),
     calendar: Calendar | None = None,
+    soon: int = SOON,
 ) -> Deadline:
     """Return the deadline that the rule gives for an event on ``start``, with its working.
 
@@ -133,6 +145,7 @@ def compute(
         length=length,
         confirmed_calendars=frozenset(confirmed_calendars),
         calendar=calendar or national(),
+        soon=soon,
     )
 
 
@@ -147,6 +160,7 @@ def count(
     length: int | None,
     confirmed_calendars: frozenset[int],
     calendar: Calendar,
+    soon: int,
     pauses: tuple[Pause, ...] = (),
 ) -> Deadline:
     """Return the deadline by this version; kept, as many cases start on the same day."""
@@ -158,6 +172,7 @@ def count(
     )
     ends = (due, *(day for day, _ in also))
     years = [y for y in _years(start, ends, rule.before) if y not in confirmed_calendars]
+    warn_on = _warn_on(version, ends, calendar)
     stood = _standing(pauses, due)
     return Deadline(
         rule=rule.id,
@@ -173,13 +188,15 @@ def count(
         unit=version.unit,
         length=days,
         due=due,
-        warn_on=_warn_on(version, ends, calendar),
+        warn_on=warn_on,
+        soon_on=last_day(warn_on, "working_day", soon, True, (), calendar)[0],
         off_days=off_days,
         provisional=bool(years),
         provisional_reasons=tuple(
             f"Lịch nghỉ năm {year} chưa được cơ quan xác nhận." for year in years
         ),
         also=tuple(AlsoDue(day, other.article) for day, other in also),
+        doubts=version.doubts(start),
         notes=(*notes, *_before_criteria(rule, version, found, start)),
         pauses=tuple(pause for pause in pauses if pause.begin < due),
         suspended_on=stood.begin if stood else None,

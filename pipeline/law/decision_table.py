@@ -98,6 +98,13 @@ class Sign:
     hints: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
 
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """The values that a person can record, with their words."""
+        if self.type != "yes_no":
+            return self.values
+        return {value: self.values[value] for value in ("yes", "no")}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -229,11 +236,9 @@ def all_measures() -> dict[str, Row]:
 
 def _row(entry: dict[str, Any]) -> Row:
     when = {name: tuple(values) for name, values in entry.pop("when", {}).items()}
-    row = Row(
-        **{name: tuple(value) if isinstance(value, list) else value
-           for name, value in entry.items()},
-        when=when,
-    )  # fmt: skip
+    for name in ("kinds", "forms", "articles"):
+        entry[name] = tuple(entry.get(name, ()))
+    row = Row(**entry, when=when)
     for name, values in when.items():
         unknown = set(values) - _values(name)
         if unknown:

@@ -12,6 +12,34 @@ from pipeline.errors import UnknownForm
 Certainty = Literal["S", "M", "D"]
 
 
+Trait = Literal["name", "address", "number", "content", "picture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who gets a document, and what of a denouncer may reach them; see ``do_not_print.toml``."""
+
+    id: str
+    name: str
+    may_carry: frozenset[Trait]
+    copies: tuple[str, ...]
+    article: str
+    certainty: Certainty
+
+
+@cache
+def all_audiences() -> dict[str, Audience]:
+    """Return the do-not-print list by its audiences."""
+    data = tomllib.loads(files("pipeline.law").joinpath("do_not_print.toml").read_text("utf-8"))
+    return {entry["id"]: _audience(entry) for entry in data["audience"]}
+
+
+def _audience(entry: dict[str, Any]) -> Audience:
+    entry["may_carry"] = frozenset(entry["may_carry"])
+    entry["copies"] = tuple(entry["copies"])
+    return Audience(**entry)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One document that donthu drafts; see the head of ``forms.toml`` for the fields."""
@@ -24,8 +52,27 @@ class Form:
     article: str
     valid_from: date
     wording: Certainty
-    identity: Literal["open", "withheld"]
+    audience: str
+    """Who gets it; see :func:`all_audiences`."""
     kinds: tuple[str, ...]
+
+    @property
+    def may_carry(self) -> frozenset[Trait]:
+        """What it may carry of somebody who wrote a secret paper."""
+        known = all_audiences().get(self.audience)
+        return known.may_carry if known else frozenset()
+
+    @property
+    def identity(self) -> Literal["open", "withheld"]:
+        """``open``: it may carry the writer's name, because it goes to the writer."""
+        return "open" if "name" in self.may_carry else "withheld"
+
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """How the lines under «Nơi nhận» must begin where the form carries the writer; empty for
+        a form that carries nothing and may go to anybody."""
+        known = all_audiences().get(self.audience)
+        return known.copies if known else ()
 
     def fits(self, kind: str) -> bool:
         """Return whether the form is for petitions of that kind."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pipeline.law.forms import Certainty
 
@@ -126,6 +126,7 @@ class Event:
     name: str
     kinds: tuple[str, ...] = ()
     ahead: bool = False
+    earlier: bool = False
     closes: bool = False
     lasts: bool = False
 
@@ -184,13 +185,16 @@ def rules_of(data: Mapping[str, Any]) -> dict[str, Rule]:
 def _rule(entry: dict[str, Any], sources: Mapping[str, Source]) -> Rule:
     events = all_events()
     start_event = " hoặc ".join(events[code].day for code in entry["starts"])
-    fields = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
     versions = tuple(
         _version(version, entry["id"], start_event, sources) for version in entry["version"]
     )
-    met_by = frozenset(entry.get("met_by", ()))
-    del fields["version"]
-    return Rule(**{**fields, "versions": versions, "met_by": met_by})
+    fields = {key: value for key, value in _tuples(entry).items() if key != "version"}
+    fields["met_by"] = frozenset[str](entry.get("met_by", ()))
+    return Rule(versions=versions, **fields)
+
+
+def _tuples(entry: dict[str, Any]) -> dict[str, Any]:
+    return {k: tuple(cast("list[Any]", v)) if isinstance(v, list) else v for k, v in entry.items()}
 
 
 def _version(
@@ -209,7 +213,7 @@ def _version(
 def all_events() -> dict[str, Event]:
     """Return every event by its code, in the order of the file."""
     found = _read("events.toml")["event"]
-    return {e["code"]: Event(**{**e, "kinds": tuple(e.get("kinds", ()))}) for e in found}
+    return {entry["code"]: Event(**_tuples(entry)) for entry in found}
 
 
 @cache

@@ -11,6 +11,10 @@ from sqlalchemy.orm import Session, sessionmaker
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class BrokenUpgrade(Exception):
+    """A migration left a row that points at nothing; nothing of it was kept."""
+
+
 def open_engine(url: str) -> Engine:
     """Return an engine whose errors never show the values of a statement."""
     engine = create_engine(url, hide_parameters=True)
@@ -20,12 +24,28 @@ def open_engine(url: str) -> Engine:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the register's tables to this version's shape."""
+    """Bring the register's tables to this version's shape, all of it or nothing.
+
+    SQLite alters a table by making it anew. The foreign keys that point at the old one must not
+    stand in the way of its going, and can be let go of only outside a transaction.
+    """
     config = Config()
     config.set_main_option("script_location", _MIGRATIONS.as_posix())
-    with engine.begin() as connection:
+    sqlite = engine.dialect.name == "sqlite"
+    with engine.connect() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        if sqlite:
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver opens none for a DDL
+        try:
+            command.upgrade(config, "head")
+            if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise BrokenUpgrade
+            connection.commit()
+        finally:
+            connection.rollback()  # nothing is left to take back after the commit
+            if sqlite:
+                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
 
 
 def sessions(engine: Engine) -> sessionmaker[Session]:
@@ -45,4 +65,5 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA busy_timeout=30000")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # what was sealed later must not stay in free pages
     cursor.close()

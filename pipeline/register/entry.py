@@ -8,10 +8,10 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from pipeline.extraction.findings import Fields, Findings, Party, Value
-from pipeline.register import history
+from pipeline.register import history, matching
+from pipeline.register.clock import clock_facts, deadline_rows, set_deadlines
 from pipeline.register.models import (
     Case,
-    Deadline,
     PaperFile,
     Person,
     Petition,
@@ -21,7 +21,6 @@ from pipeline.register.plain import plain
 from pipeline.register.search import index_case
 from pipeline.secrecy.cipher import Keys
 from pipeline.secrecy.gate import Gate
-from pipeline.text.unicode import fold
 from pipeline.triage.proposal import EarlierCase, Facts, Proposal
 
 MACHINE = "donthu"
@@ -104,12 +103,12 @@ def earlier_cases(
         key
         for party in findings.fields.petitioners
         for secret in (False, True)
-        if (key := _person_key(keys, party, secret=secret))
+        if (key := person_key(keys, party, secret=secret))
     ]
     contested = [
         key
         for secret in (False, True)
-        if (key := _contested_key(keys, findings.fields, secret=secret))
+        if (key := contested_key(keys, findings.fields, secret=secret))
     ]
     by_person = set(
         session.scalars(
@@ -130,7 +129,7 @@ def earlier_cases(
         EarlierCase(
             number=case.number,
             kind=case.kind,  # pyright: ignore[reportArgumentType]
-            route=case.route,  # pyright: ignore[reportArgumentType]
+            route=case.decided or case.route,  # pyright: ignore[reportArgumentType]
             registered_on=case.registered_at.date(),
             same_petitioner=case.number in by_person,
             same_contested=case.number in by_contested,
@@ -151,11 +150,11 @@ def enter(session: Session, entry: Entry, number: str, keys: Keys) -> None:
     fields = entry.findings.fields
     for role, parties in (("petitioner", fields.petitioners), ("respondent", fields.respondents)):
         for index, party in enumerate(parties, start=1):
-            session.add(_person(session, entry, number, role, index, party, keys, gate))
+            session.add(person_row(session, entry, number, role, index, party, keys, gate))
     if not entry.proposal.secret:
-        session.add_all(_references(entry.findings, number))
-    session.add_all(_deadlines(entry.proposal, number))
-    index_case(session, number, _search_texts(entry, number))
+        session.add_all(reference_rows(entry.findings, number))
+    session.add_all(deadline_rows(entry.proposal.deadlines, number))
+    index_case(session, number, search_texts(entry, number))
     session.flush()
 
 
@@ -165,17 +164,9 @@ def enter_again(session: Session, case: Case, facts: Facts, proposal: Proposal) 
     case.source, case.source_assumed = facts.source, facts.source_assumed
     case.forwarded_by = facts.forwarded_by or ""
     case.competence, case.route = proposal.competence, proposal.route
+    case.instance, case.clock = proposal.instance, clock_facts(facts)
     case.proposal = plain(asdict(proposal))
-    known = {deadline.rule: deadline for deadline in case.deadlines}
-    for made in _deadlines(proposal, case.number):
-        old = known.pop(made.rule, None)
-        if old is None:
-            case.deadlines.append(made)
-        else:
-            old.due, old.provisional, old.working = made.due, made.provisional, made.working
-            old.start_on, old.warn_on = made.start_on, made.warn_on
-    for gone in known.values():
-        session.delete(gone)
+    set_deadlines(session, case, proposal.deadlines)
 
 
 def _case(entry: Entry, number: str, keys: Keys) -> Case:
@@ -193,8 +184,9 @@ def _case(entry: Entry, number: str, keys: Keys) -> Case:
         forwarded_by="" if proposal.secret and facts.source_assumed else facts.forwarded_by or "",
         competence=proposal.competence,
         route=proposal.route,
-        instance=facts.instance or _text(entry.findings.fields.instance),
-        contested_key=_contested_key(keys, entry.findings.fields, secret=proposal.secret),
+        instance=proposal.instance,
+        clock=clock_facts(facts),
+        contested_key=contested_key(keys, entry.findings.fields, secret=proposal.secret),
         proposal=plain(asdict(proposal)),
     )
 
@@ -215,11 +207,11 @@ def _petition(session: Session, entry: Entry, number: str, gate: Gate) -> Petiti
         sealed = {
             "names": [f.name for f in entry.files],
             "forwarded_by": entry.facts.forwarded_by or "",
-            **_paper_texts(entry.findings),
+            **paper_texts(entry.findings),
         }
         petition.sealed_id = gate.seal(session, number, sealed, f"Đơn của vụ việc {number}").id
         return petition
-    texts = _paper_texts(entry.findings)
+    texts = paper_texts(entry.findings)
     petition.title, petition.summary = texts.pop("title"), texts.pop("summary")
     petition.texts = texts
     return petition
@@ -237,8 +229,8 @@ def _file(file: EnteredFile, secret: bool) -> PaperFile:
     )
 
 
-def _paper_texts(findings: Findings) -> dict[str, Any]:
-    """The texts of a paper, under the names that ``register show`` prints."""
+def paper_texts(findings: Findings) -> dict[str, Any]:
+    """Return the texts of a paper, under the names that ``register show`` prints."""
     fields = findings.fields
     official = findings.official
     return {
@@ -263,7 +255,7 @@ def _official_symbol(findings: Findings) -> str:
     return f"{_text(official.number)}/{_text(official.symbol)}".lstrip("/")
 
 
-def _person(
+def person_row(
     session: Session,
     entry: Entry,
     number: str,
@@ -273,13 +265,12 @@ def _person(
     keys: Keys,
     gate: Gate,
 ) -> Person:
-    word = _ROLE_WORDS[role].get(entry.proposal.kind, _ROLE_WORDS[role]["other"])
     person = Person(
         case_number=number,
         role=role,
-        pseudonym=f"{word} {index} ({number})",
+        pseudonym=pseudonym(role, entry.proposal.kind, index, number),
         is_organisation=party.is_organisation,
-        match_key=_person_key(keys, party, secret=entry.proposal.secret)
+        match_key=person_key(keys, party, secret=entry.proposal.secret)
         if role == "petitioner"
         else "",
     )
@@ -290,6 +281,12 @@ def _person(
         for name, value in details.items():
             setattr(person, name, value)
     return person
+
+
+def pseudonym(role: str, kind: str, index: int, number: str) -> str:
+    """Return what everybody may call a person of a case: «Người tố cáo 1 (2026-000001)»."""
+    word = _ROLE_WORDS[role].get(kind, _ROLE_WORDS[role]["other"])
+    return f"{word} {index} ({number})"
 
 
 def party_details(party: Party) -> dict[str, str]:
@@ -306,7 +303,8 @@ def party_details(party: Party) -> dict[str, str]:
     }
 
 
-def _references(findings: Findings, number: str) -> list[Reference]:
+def reference_rows(findings: Findings, number: str) -> list[Reference]:
+    """Return the documents that the paper refers to, each once."""
     seen: dict[int, Reference] = {}
     for mention in findings.references:
         seen.setdefault(
@@ -323,25 +321,11 @@ def _references(findings: Findings, number: str) -> list[Reference]:
     return list(seen.values())
 
 
-def _deadlines(proposal: Proposal, number: str) -> list[Deadline]:
-    return [
-        Deadline(
-            case_number=number,
-            rule=deadline.rule,
-            start_on=deadline.start,
-            due=deadline.due,
-            warn_on=deadline.warn_on,
-            provisional=deadline.provisional,
-            working=plain(asdict(deadline)),
-        )
-        for deadline in proposal.deadlines
-    ]
-
-
-def _search_texts(entry: Entry, number: str) -> list[str]:
+def search_texts(entry: Entry, number: str) -> list[str]:
+    """Return what the search may know of a case: of a secret one its number."""
     if entry.proposal.secret:
         return [number]
-    texts = _paper_texts(entry.findings)
+    texts = paper_texts(entry.findings)
     people = (*entry.findings.fields.petitioners, *entry.findings.fields.respondents)
     return [
         number,
@@ -358,19 +342,14 @@ def _flat(texts: Mapping[str, Any]) -> list[str]:
     return flat
 
 
-def _person_key(keys: Keys, party: Party, *, secret: bool) -> str:
-    return keys.match_key(_purpose("person", secret), fold(_text(party.name))) if party.name else ""
+def person_key(keys: Keys, party: Party, *, secret: bool) -> str:
+    """Return the keyed digest by which the same writer is found again; empty without a name."""
+    return matching.person_key(keys, _text(party.name), secret=secret)
 
 
-def _contested_key(keys: Keys, fields: Fields, *, secret: bool) -> str:
-    contested = sorted(fold(_text(value)) for value in fields.contested)
-    return keys.match_key(_purpose("contested", secret), *contested) if contested else ""
-
-
-def _purpose(what: str, secret: bool) -> str:
-    """Secret cases have keys of their own: the same key in an open case, where the name stands
-    in clear, would name a denouncer to whoever joins the tables without the key file."""
-    return f"{what}.secret" if secret else what
+def contested_key(keys: Keys, fields: Fields, *, secret: bool) -> str:
+    """Return the keyed digest by which the same contested decision is found again."""
+    return matching.contested_key(keys, map(_text, fields.contested), secret=secret)
 
 
 def _text(value: Value | None) -> str:

@@ -4,18 +4,38 @@ The session carries who acts (:func:`acting`); a change without a name is refuse
 """
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session, UOWTransaction
 
-from pipeline.register.models import Case, Deadline, Draft, History, Person, Petition, Reference
+from pipeline.register.models import (
+    Case,
+    Deadline,
+    Draft,
+    Event,
+    History,
+    Person,
+    Petition,
+    Reference,
+)
 
-_TRACKED = (Case, Petition, Person, Reference, Deadline, Draft)
+_TRACKED = (Case, Petition, Person, Reference, Deadline, Draft, Event)
 _WHO = "who"
-_DERIVED = frozenset({"proposal", "working"})
+_DERIVED = frozenset(
+    {"proposal", "clock", "working", "warn_on", "soon_on", "met_on"}
+    | {"sealed_id", "match_key", "contested_key", "decided"}
+)
 """Columns made again from others whose change is written down."""
+
+
+_VIETNAM = timezone(timedelta(hours=7))  # no daylight saving since 1975; needs no zone database
+
+
+def today() -> date:
+    """Return the day in Vietnam."""
+    return datetime.now(_VIETNAM).date()
 
 
 def now() -> datetime:
@@ -41,6 +61,11 @@ def _write_history(session: Session, _context: UOWTransaction, _instances: objec
         if isinstance(new, Draft)
     ]
     entries += [
+        _entry(session, new, _table(new), "happened_on", new.happened_on.isoformat())
+        for new in session.new
+        if isinstance(new, Event)
+    ]
+    entries += [
         _entry(session, gone, _table(gone), "removed", "")
         for gone in session.deleted
         if isinstance(gone, _TRACKED)
@@ -49,6 +74,10 @@ def _write_history(session: Session, _context: UOWTransaction, _instances: objec
 
 
 def _table(row: Any) -> str:
+    """The table of a row; of a deadline or an event, of which a case has many, also which one."""
+    if isinstance(row, Deadline | Event):
+        which = row.rule if isinstance(row, Deadline) else row.code
+        return f"{row.__tablename__}.{which}"
     return str(row.__tablename__)
 
 

@@ -47,6 +47,8 @@ class Case(Base):
     route: Mapped[str] = mapped_column(String(16), index=True)
     instance: Mapped[str] = mapped_column(String(8), default="")
     """``first``, ``second``, ``renewed``; empty when the paper doesn't say."""
+    clock: Mapped[dict[str, Any]]
+    """What people found that moves the clock: ``Facts.remote``, ``criteria`` and the like."""
     contested_key: Mapped[str] = mapped_column(String(32), default="", index=True)
     proposal: Mapped[dict[str, Any]]
     """The proposal as triage made it; it never quotes a secret paper."""
@@ -56,6 +58,10 @@ class Case(Base):
     deadlines: Mapped[list["Deadline"]] = relationship(order_by="Deadline.id")
     drafts: Mapped[list["Draft"]] = relationship(order_by="Draft.id")
     events: Mapped[list["Event"]] = relationship(order_by="Event.happened_on, Event.id")
+    decided: Mapped[str] = mapped_column(String(16), default="", index=True)
+    """The route that a person decided; empty until then."""
+    facts: Mapped[list["Fact"]] = relationship(order_by="Fact.id")
+    decisions: Mapped[list["Decision"]] = relationship(order_by="Decision.id")
 
 
 class Petition(Base):
@@ -138,6 +144,8 @@ class Deadline(Base):
     due: Mapped[date] = mapped_column(index=True)
     warn_on: Mapped[date] = mapped_column(index=True)
     """The earliest last day that any source of law gives."""
+    soon_on: Mapped[date]
+    """From this day on the end is near."""
     met_on: Mapped[date | None]
     """The day of the event that did what was due."""
     state: Mapped[str] = mapped_column(String(10), default="due", index=True)
@@ -182,6 +190,35 @@ class Draft(Base):
     form: Mapped[str] = mapped_column(String(40))
     path: Mapped[str]
     drafted_at: Mapped[datetime]
+
+
+class Fact(Base):
+    """What a person found or corrected in a case. Rows are only added: the last one of a field
+    counts, and an empty value without a seal takes it back."""
+
+    __tablename__ = "fact"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_number: Mapped[str] = mapped_column(ForeignKey("case.number"), index=True)
+    field: Mapped[str] = mapped_column(String(60))
+    value: Mapped[str] = mapped_column(default="")
+    """A code, or words where the case is open; the words of a secret case stand in the seal."""
+    sealed_id: Mapped[str | None] = mapped_column(ForeignKey("secret.id"))
+    who: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+
+
+class Decision(Base):
+    """What a person decided to do with a case, beside what was proposed; the last one counts."""
+
+    __tablename__ = "decision"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_number: Mapped[str] = mapped_column(ForeignKey("case.number"), index=True)
+    route: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(default="")
+    """Empty when the case is secret: then it stands in the seal."""
+    sealed_id: Mapped[str | None] = mapped_column(ForeignKey("secret.id"))
+    who: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
 
 
 class Failure(Base):

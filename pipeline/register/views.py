@@ -9,7 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from pipeline.errors import UnknownCase
-from pipeline.register.models import Case, Deadline, Failure, History, Person, Petition
+from pipeline.law.rules import all_events
+from pipeline.register.clock import first_open, in_order, state_on
+from pipeline.register.history import today
+from pipeline.register.models import Case, Deadline, Event, Failure, History, Person, Petition
 from pipeline.register.plain import plain
 from pipeline.secrecy.gate import Gate, Reader
 
@@ -85,7 +88,7 @@ def rows(
 
 def _row(case: Case) -> Row:
     petitioners = [p for p in case.people if p.role == "petitioner"]
-    first = min(case.deadlines, key=_last_safe_day, default=None)
+    first = first_open(case.deadlines, today())
     return Row(
         number=case.number,
         arrived_on=case.arrived_on,
@@ -96,16 +99,10 @@ def _row(case: Case) -> Row:
         subject="" if case.secret else _subject(case.petitions),
         route=case.route,
         competence=case.competence,
-        due=_last_safe_day(first) if first else None,
+        due=first.warn_on if first else None,
         provisional=first.provisional if first else False,
         drafts=len(case.drafts),
     )
-
-
-def _last_safe_day(deadline: Deadline) -> date:
-    """The earliest last day that any source of law gives: the one to work to."""
-    others = (date.fromisoformat(other["due"]) for other in deadline.working.get("also", ()))
-    return min((deadline.due, *others))
 
 
 def _shown(people: list[Person]) -> str:
@@ -146,9 +143,11 @@ def case_view(session: Session, number: str, gate: Gate, reader: Reader | None) 
         ],
         "competence": {"value": case.competence, "reason": proposal["competence_reason"]},
         "route": {"value": case.route, "reasons": proposal["reasons"]},
+        "decided": case.decided or None,
         "competent_body": proposal["competent_body"],
         "conditions": proposal["conditions"],
-        "deadlines": [d.working for d in case.deadlines],
+        "events": [_event_view(event) for event in case.events],
+        "deadlines": [_deadline_view(d) for d in in_order(case.deadlines)],
         "flags": proposal["flags"],
         "documents": [{"form": d.form, "path": d.path} for d in case.drafts],
         "history": [
@@ -162,6 +161,22 @@ def case_view(session: Session, number: str, gate: Gate, reader: Reader | None) 
             for h in history
         ],
     }
+
+
+def _event_view(event: Event) -> dict[str, Any]:
+    return {
+        "event": event.code,
+        "name": all_events()[event.code].name,
+        "on": event.happened_on.isoformat(),
+        "days": event.days,
+        "document": event.document or None,
+        "recorded_at": event.recorded_at.isoformat() + "Z",
+        "who": event.who,
+    }
+
+
+def _deadline_view(deadline: Deadline) -> dict[str, Any]:
+    return {**deadline.working, "state": state_on(deadline, today())}
 
 
 def _petition_view(

@@ -1,8 +1,9 @@
 """AES-256-GCM under keys derived from one key file."""
 
+import contextlib
 import hmac
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -23,6 +24,8 @@ class Cipher:
     to another row or file does not open there."""
 
     _key: bytes
+    _also: tuple[bytes, ...] = ()
+    """Keys that open and never seal: the coming one, while the key is being changed."""
 
     def seal(self, clear: bytes, label: str) -> bytes:
         nonce = os.urandom(_NONCE_BYTES)
@@ -31,12 +34,17 @@ class Cipher:
     def open(self, sealed: bytes, label: str) -> bytes:
         """Return the clear bytes. Raises ``BadSettings`` when another key sealed them."""
         nonce, box = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-        try:
-            return AESGCM(self._key).decrypt(nonce, box, label.encode())
-        except (InvalidTag, ValueError):  # ValueError: so little is left that it has no nonce
-            raise BadSettings(
-                key="key_file", fault="khóa không khớp với dữ liệu, hoặc dữ liệu đã bị sửa."
-            ) from None
+        for key in (self._key, *self._also):
+            # ValueError: so little is left that it has no nonce
+            with contextlib.suppress(InvalidTag, ValueError):
+                return AESGCM(key).decrypt(nonce, box, label.encode())
+        raise BadSettings(
+            key="key_file", fault="khóa không khớp với dữ liệu, hoặc dữ liệu đã bị sửa."
+        )
+
+    def opening_also(self, other: "Cipher") -> "Cipher":
+        """Return this cipher, made to open what the other has sealed as well."""
+        return replace(self, _also=(*self._also, other._key))
 
     def __repr__(self) -> str:
         return "Cipher(•••)"
@@ -68,8 +76,24 @@ def make_key_file(path: Path) -> None:
         file.write(os.urandom(KEY_BYTES).hex() + "\n")
 
 
+def coming_key(path: Path) -> Path:
+    """Return where the next key stands while the key file ``path`` is being changed."""
+    return path.with_name(f"{path.name}.new")
+
+
 def load_keys(path: Path) -> Keys:
-    """Load the key file. Raises ``BadSettings`` when it is missing or not a key."""
+    """Load the key file. Raises ``BadSettings`` when it is missing or not a key.
+
+    While the key is being changed, stored files open with the coming key too.
+    """
+    keys, coming = read_keys(path), coming_key(path)
+    if not coming.exists():
+        return keys
+    return replace(keys, files=keys.files.opening_also(read_keys(coming).files))
+
+
+def read_keys(path: Path) -> Keys:
+    """Load this one key file. Raises ``BadSettings`` when it is missing or not a key."""
     try:
         master = bytes.fromhex(path.read_text("ascii").strip())
     except FileNotFoundError:
@@ -94,9 +118,7 @@ def check_key(keys: Keys, check_file: Path, *, first: bool) -> None:
     would be noticed only by the first old secret, after new ones were sealed with it.
     """
     if first and not check_file.exists():
-        temporary = check_file.with_suffix(".part")
-        temporary.write_bytes(keys.values.seal(_CHECK, _CHECK.decode()))
-        temporary.replace(check_file)
+        write_check(keys, check_file)
     try:
         keys.values.open(check_file.read_bytes(), _CHECK.decode())
     except FileNotFoundError:
@@ -104,6 +126,13 @@ def check_key(keys: Keys, check_file: Path, *, first: bool) -> None:
             key="key_file",
             fault=f"thiếu tệp {check_file.name} để đối chiếu khóa; hãy chép lại từ bản sao lưu.",
         ) from None
+
+
+def write_check(keys: Keys, check_file: Path) -> None:
+    """Seal the check file with the keys; whoever reads it meanwhile finds it whole."""
+    temporary = check_file.with_suffix(".part")
+    temporary.write_bytes(keys.values.seal(_CHECK, _CHECK.decode()))
+    temporary.replace(check_file)
 
 
 def _derive(master: bytes, purpose: str) -> bytes:

@@ -2,46 +2,21 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Index, LargeBinary, MetaData, String, Table, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipeline.errors import AccessRefused
+from pipeline.errors import BadSettings
+from pipeline.secrecy import access
 from pipeline.secrecy.cipher import Cipher
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-secret_table = Table(
-    "secret",
-    metadata,
-    Column("id", String(36), primary_key=True),
-    Column("owner", String(32), nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    Index("ix_secret_owner", "owner"),
-)
-
-access_log_table = Table(
-    "access_log",
-    metadata,
-    Column("id", String(36), primary_key=True),
-    Column("at", DateTime, nullable=False),
-    Column("reader", String(200), nullable=False),
-    Column("purpose", String(200), nullable=False),
-    Column("owner", String(32), nullable=False),
-    Column("secret_id", String(36), nullable=False),
-)
+from pipeline.secrecy.discretion import discreet
+from pipeline.secrecy.rights import EVERYBODY, Guard, Right
+from pipeline.secrecy.tables import metadata as metadata
+from pipeline.secrecy.tables import secret_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +43,22 @@ class Reader:
 
     name: str
     purpose: str
+    right: Right = "open_secret"
+    """The right that the reader needs."""
 
 
 class Gate:
-    """Seals values in the secret store and opens them for a named reader.
+    """Seals values in the secret store and opens them for a named reader whom the guard lets in.
 
     Both work inside the caller's transaction: a case and its secrets are stored together or not
-    at all, and a value never comes out without its line in the access log.
+    at all, and a value never comes out without its line in the access log. A refusal ends the
+    transaction; whoever owns it writes the refusal down afterwards.
     """
 
-    def __init__(self, cipher: Cipher) -> None:
+    def __init__(self, cipher: Cipher, guard: Guard = EVERYBODY) -> None:
         self._cipher = cipher
+        self._guard = guard
+        self._purposes: dict[tuple[str, str], str] = {}
 
     def seal(
         self, session: Session, owner: str, value: Mapping[str, Any], pseudonym: str
@@ -93,10 +73,9 @@ class Gate:
     def open(self, session: Session, secret_id: str, reader: Reader) -> dict[str, Any]:
         """Return the sealed value and log who read it.
 
-        Raises ``AccessRefused`` when the reader gives no name, ``KeyError`` for an unknown id.
+        Raises ``AccessRefused`` when the reader gives no name, ``Refused`` when the office's
+        settings don't let the reader in, ``KeyError`` for an unknown id.
         """
-        if not reader.name.strip():
-            raise AccessRefused
         row = session.execute(
             select(secret_table.c.owner, secret_table.c.sealed).where(
                 secret_table.c.id == secret_id
@@ -104,15 +83,26 @@ class Gate:
         ).one_or_none()
         if row is None:
             raise KeyError(secret_id)
-        session.execute(
-            access_log_table.insert().values(
-                id=str(uuid.uuid4()),
-                at=datetime.now(UTC).replace(tzinfo=None),
-                reader=reader.name,
-                purpose=reader.purpose,
-                owner=row.owner,
-                secret_id=secret_id,
-            )
-        )
+        purpose = self._purpose(session, row.owner, reader)
+        self._guard.admit(reader.name, reader.right, case=row.owner, purpose=purpose)
+        access.write(session, reader.name, purpose, "opened", owner=row.owner, secret_id=secret_id)
         session.flush()
-        return json.loads(self._cipher.open(row.sealed, secret_id))
+        return self._open(secret_id, row.sealed)
+
+    def _purpose(self, session: Session, owner: str, reader: Reader) -> str:
+        """The reader's own words, without what they may quote of the secret: the log is read by
+        somebody who must not know it."""
+        known = self._purposes.get((owner, reader.purpose))
+        if known is None:
+            values = self._values_of(session, owner)
+            known = self._purposes[owner, reader.purpose] = discreet(reader.purpose, values)
+        return known
+
+    def _values_of(self, session: Session, owner: str) -> Iterator[dict[str, Any]]:
+        rows = session.execute(select(secret_table).where(secret_table.c.owner == owner))
+        for row in rows:
+            with suppress(BadSettings):  # one that the disk has spoilt must not bar the others
+                yield self._open(row.id, row.sealed)
+
+    def _open(self, secret_id: str, sealed: bytes) -> dict[str, Any]:
+        return json.loads(self._cipher.open(sealed, secret_id))

@@ -12,8 +12,10 @@ from typing import Any, cast
 
 import fsspec  # pyright: ignore[reportMissingTypeStubs]
 
-from pipeline.errors import Corrupt, DonthuError
+from pipeline.errors import BadSettings, Corrupt, DonthuError
 from pipeline.secrecy.cipher import Cipher
+
+_UNFINISHED = ".part"
 
 
 class Store:
@@ -57,6 +59,40 @@ class Store:
         path = self._derived(digest, name)
         return self._read(path, label=f"{digest}/{name}") if self._fs.exists(path) else None
 
+    def blobs(self) -> list[str]:
+        """Return the paths of all blobs, for :meth:`reseal`."""
+        return [path for path in self._all() if not path.endswith(_UNFINISHED)]
+
+    def clear_leftovers(self) -> None:
+        """Remove what crashes left half written. Only for who is alone in the folder."""
+        for path in self._all():
+            if path.endswith(_UNFINISHED):
+                self._fs.rm(path)
+
+    def reseal(self, path: str, fresh: Cipher) -> bool:
+        """Seal one blob anew with another cipher, unless it is so already.
+
+        False when this store can't open it either: the disk has spoilt it, and it stays as it is.
+        """
+        label = self._label(path)
+        sealed = cast("bytes", self._fs.cat_file(path))
+        with contextlib.suppress(BadSettings):
+            fresh.open(sealed, label)
+            return True
+        with contextlib.suppress(BadSettings):
+            self._write(path, self._cipher.open(sealed, label), label, fresh)
+            return True
+        return False
+
+    def _all(self) -> list[str]:
+        return cast("list[str]", self._fs.find(self._root)) if self._fs.exists(self._root) else []
+
+    def _label(self, path: str) -> str:
+        """The label of a blob, which its path tells: ``<digest>`` or ``<digest>/<name>``."""
+        kind, _, *label = path.removeprefix(f"{self._root}/").split("/")
+        assert kind in ("originals", "derived")
+        return "/".join(label)
+
     def _original(self, digest: str) -> str:
         return f"{self._root}/originals/{digest[:2]}/{digest}"
 
@@ -66,12 +102,12 @@ class Store:
     def _read(self, path: str, label: str) -> bytes:
         return self._cipher.open(cast("bytes", self._fs.cat_file(path)), label)
 
-    def _write(self, path: str, data: bytes, label: str) -> None:
-        temporary = f"{path}.{uuid.uuid4().hex}.part"
+    def _write(self, path: str, data: bytes, label: str, cipher: Cipher | None = None) -> None:
+        temporary = f"{path}.{uuid.uuid4().hex}{_UNFINISHED}"
         self._fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
         try:
             with self._fs.open(temporary, "wb") as file:
-                file.write(self._cipher.seal(data, label))
+                file.write((cipher or self._cipher).seal(data, label))
                 file.flush()
                 if hasattr(file, "fileno"):  # a local disk: survive a power cut too
                     os.fsync(file.fileno())

@@ -1,7 +1,9 @@
 """Normal form, folding and cleaning of Vietnamese text."""
 
+import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LOOKALIKES = {
@@ -20,6 +22,8 @@ _LOOKALIKES = {
 _INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_ODD_INVISIBLE = re.compile("[" + "".join(sorted(_INVISIBLE)) + "]")
+_REPLACED = str.maketrans(_LOOKALIKES)
 
 
 def nfc(text: str) -> str:
@@ -46,7 +50,7 @@ class Cleaned:
     """
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
     """``origins[i]`` is the source offset of ``text[i]``; one more entry for the end."""
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
@@ -62,6 +66,8 @@ class Cleaned:
 
 def clean(text: str) -> Cleaned:
     """Replace look-alike characters and drop invisible ones, keeping the way back."""
+    if not _ODD_INVISIBLE.search(text):
+        return Cleaned(text=text.translate(_REPLACED), origins=range(len(text) + 1))
     kept = [(i, _LOOKALIKES.get(c, c)) for i, c in enumerate(text) if c not in _INVISIBLE]
     return Cleaned(
         text="".join(c for _, c in kept),

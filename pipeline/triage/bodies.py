@@ -60,7 +60,15 @@ _AGENCIES = (
     "uy ban nhan dan tinh",
 )
 _CENTRAL_CITIES = ("ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue")
-_HEADS = ("chu tich", "pho chu tich", "giam doc", "pho giam doc", "chanh", "pho chanh", "cuc truong")
+_HEADS = (
+    "chu tich",
+    "pho chu tich",
+    "giam doc",
+    "pho giam doc",
+    "chanh",
+    "pho chanh",
+    "cuc truong",
+)
 _WHERE = frozenset({"tai", "o", "tu", "den", "trong", "ngu"})
 _POST_REACH = 8
 _POSTS = (
@@ -198,8 +206,8 @@ def _is_unit(said: Name, unit: str, office: Office) -> bool:
 def _in_another_province(said: Name, office: Office) -> bool:
     """Return whether the text names a province that isn't the office's.
 
-    Many communes share a name. A former name of the office's own province also ends here: it
-    reads as unclear, until the table of old and new provinces is built.
+    Many communes share a name. A former name of the office's own province also ends here, unless
+    ``succession`` read it first: a commune of before needs the office's own table to be ours.
     """
     own = name(office.province).plain.strip()
     own = own.removeprefix("tinh ").removeprefix("thanhpho ")

@@ -6,8 +6,8 @@ Everything that decides it is data (``pipeline/law/deadlines.toml``, ``events.to
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.extraction.findings import Kind
@@ -46,6 +46,8 @@ class Hand:
     lengths: tuple[tuple[str, int | None], ...]
     """Of rules that leave the number to the office: the name of the setting and its value."""
     calendar: Calendar
+    soon: int
+    """So many working days before its end a deadline is near."""
 
     def length(self, setting: str) -> int | None:
         """Return the office's own number of days; None leaves it to the rule."""
@@ -64,6 +66,7 @@ def hand_of(settings: Settings, confirmed: Iterable[int] = ()) -> Hand:
             ("report_due_day", law.report_due_day),
         ),
         calendar=calendar_of(settings.home),
+        soon=law.soon_working_days,
     )
 
 
@@ -78,75 +81,88 @@ def deadlines(
     wins. A rule that wasn't in force on the day of its event gives none.
     """
     instance = facts.instance or instance or "first"
-    found = _found(kind, facts, hand.level)
+    found = _found(kind, len(facts.criteria), facts.remote, facts.several_places, hand.level)
+    index = _index(kind, competence, facts.source, facts.discipline, instance, hand.level)
     events = (CaseEvent("received", facts.arrived_on), *facts.events)
+    starts = {(place, event.on, event.code) for event in events for place in index[event.code]}
+    rules = _rules()
     return tuple(
-        (_marked(deadline, facts), version)
-        for rule in _rules(kind, competence, facts.source, facts.discipline, instance, hand.level)
-        for event in _starts(rule, events)
-        for deadline, version in _run(rule, event, events, found, hand)
+        (_marked(counted, met_on, facts.arrival_assumed and code == "received"), version)
+        for place, day, code in sorted(starts)
+        for counted, version, met_on in _run(rules[place], code, day, events, found, hand)
     )
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return tuple(all_rules().values())
 
 
 @lru_cache(maxsize=4096)
-def _rules(
+def _index(
     kind: Kind, competence: Competence, source: str, discipline: bool, instance: str, level: str
-) -> tuple[Rule, ...]:
-    return tuple(
-        rule
-        for rule in all_rules().values()
-        if rule.tracked
-        and (not rule.kinds or kind in rule.kinds)
-        and (not rule.instances or instance in rule.instances)
-        and (not rule.sources or source in rule.sources)
-        and (not rule.levels or level in rule.levels)
-        and rule.discipline in (None, discipline)
-        and rule.unless_competence != competence
-    )
-
-
-def _starts(rule: Rule, events: Iterable[CaseEvent]) -> list[CaseEvent]:
-    """The events that start the rule, each day once."""
-    found = {(event.code, event.on): event for event in events if event.code in rule.starts}
-    return list(found.values())
+) -> dict[str, tuple[int, ...]]:
+    """The places of the rules that an event may start in such a case, by the event's code."""
+    index: dict[str, tuple[int, ...]] = dict.fromkeys(all_events(), ())
+    for place, rule in enumerate(_rules()):
+        if (
+            rule.tracked
+            and (not rule.kinds or kind in rule.kinds)
+            and (not rule.instances or instance in rule.instances)
+            and (not rule.sources or source in rule.sources)
+            and (not rule.levels or level in rule.levels)
+            and rule.discipline in (None, discipline)
+            and rule.unless_competence != competence
+        ):
+            for code in rule.starts:
+                index[code] = (*index[code], place)
+    return index
 
 
 def _run(
-    rule: Rule, start: CaseEvent, events: tuple[CaseEvent, ...], found: Found, hand: Hand
-) -> Iterable[tuple[Deadline, Version]]:
-    met_on = _met_on(rule, start, events)
-    version = version_of(rule, start.on, ended_on=met_on, ongoing=met_on is None)
+    rule: Rule,
+    code: str,
+    day: date,
+    events: tuple[CaseEvent, ...],
+    found: Found,
+    hand: Hand,
+) -> Iterable[tuple[Deadline, Version, date | None]]:
+    met_on = _met_on(rule, code, day, events)
+    version = version_of(rule, day, ended_on=met_on, ongoing=met_on is None)
     if version is None:
         return
-    extensions = tuple(e.days for e in events if e.code == "extended" and e.on >= start.on)
+    if version.extend is not None:
+        extensions = tuple(e.days for e in events if e.code == "extended" and e.on >= day)
+        found = replace(found, extensions=extensions) if extensions else found
     counted = count(
         rule,
         version,
-        start.code,
-        start.on,
-        found=replace(found, extensions=extensions) if extensions else found,
+        code,
+        day,
+        found=found,
         length=hand.length(version.office_sets) if version.office_sets else None,
         confirmed_calendars=hand.confirmed,
         calendar=hand.calendar,
-        pauses=pauses_of(rule, start.on, events),
+        soon=hand.soon,
+        pauses=pauses_of(rule, day, events) if rule.pauses else (),
     )
-    yield (replace(counted, met_on=met_on) if met_on else counted), version
+    yield counted, version, met_on
 
 
-def _met_on(rule: Rule, start: CaseEvent, events: Iterable[CaseEvent]) -> date | None:
+def _met_on(rule: Rule, code: str, day: date, events: Iterable[CaseEvent]) -> date | None:
     """The day on which what was due was done. The end of the case ends every duty with it, and a
     period that is counted backwards is met by whatever was done before its event."""
+    ends = _ends(rule)
     if rule.before:
-        done = [event.on for event in events if event.code in rule.met_by and event.on <= start.on]
-        return max(done, default=None)
+        return max((e.on for e in events if e.code in ends and e.on <= day), default=None)
+    done = [e.on for e in events if e.code in ends and e.on >= day and e.code != code]
+    return min(done) if done else None
+
+
+@cache
+def _ends(rule: Rule) -> frozenset[str]:
     closing = {code for code, event in all_events().items() if event.closes}
-    ends = rule.met_by | (closing if rule.nature == "duty" else set())
-    done = [
-        event.on
-        for event in events
-        if event.code in ends and event.on >= start.on and event.code != start.code
-    ]
-    return min(done, default=None)
+    return rule.met_by | closing if rule.nature == "duty" and not rule.before else rule.met_by
 
 
 def pauses_of(rule: Rule, start: date, events: Iterable[CaseEvent]) -> tuple[Pause, ...]:
@@ -167,11 +183,12 @@ def pauses_of(rule: Rule, start: date, events: Iterable[CaseEvent]) -> tuple[Pau
     return (*pauses, Pause(begun, None, stand.name)) if begun else tuple(pauses)
 
 
-def _found(kind: Kind, facts: Facts, level: str) -> Found:
+@lru_cache(maxsize=4096)
+def _found(kind: Kind, criteria: int, remote: bool, several_places: bool, level: str) -> Found:
     return Found(
-        remote=facts.remote,
-        complexity=complexity(kind, len(facts.criteria)),
-        several_places=facts.several_places,
+        remote=remote,
+        complexity=complexity(kind, criteria),
+        several_places=several_places,
         level=level,
     )
 
@@ -183,43 +200,31 @@ def complexity(kind: Kind, criteria: int) -> Complexity:
     return subject.complexity(criteria) if subject and criteria else ""
 
 
-def _marked(deadline: Deadline, facts: Facts) -> Deadline:
-    if not facts.arrival_assumed or deadline.start_code != "received":
-        return deadline
-    reasons = (_ASSUMED, *deadline.provisional_reasons)
-    return replace(deadline, provisional=True, provisional_reasons=reasons)
+@lru_cache(maxsize=50_000)
+def _marked(deadline: Deadline, met_on: date | None, assumed: bool) -> Deadline:
+    if assumed:
+        reasons = (_ASSUMED, *deadline.provisional_reasons)
+        deadline = replace(deadline, provisional=True, provisional_reasons=reasons)
+    return replace(deadline, met_on=met_on) if met_on else deadline
 
 
 def state_of(
     nature: Nature,
     due: date,
-    warn_on: date,
+    soon_on: date,
     met_on: date | None,
     suspended: bool,
     today: date,
-    soon_from: date,
 ) -> State:
-    """Return how a deadline stands on a day.
-
-    ``soon_from`` is the last day that still counts as near (see :func:`near`).
-    """
-    if nature == "minimum":
-        return "met" if met_on and met_on > due else "over" if today > due else "due"
+    """Return how a deadline stands on a day."""
+    if met_on and nature == "minimum":
+        return "met" if met_on > due else "met_late"
     if met_on:
         return "met" if met_on <= due else "met_late"
     if suspended:
         return "suspended"
-    if nature == "term":
+    if nature != "duty":
         return "over" if today > due else "due"
     if today > due:
         return "late"
-    return "soon" if warn_on <= soon_from else "due"
-
-
-def near(today: date, working_days: int, calendar: Calendar) -> date:
-    """Return the day up to which a deadline is near: so many working days ahead."""
-    day = today
-    while working_days:
-        day += timedelta(days=1)
-        working_days -= calendar.is_working_day(day)
-    return day
+    return "soon" if today >= soon_on else "due"

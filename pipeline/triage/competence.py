@@ -4,15 +4,17 @@ Complaints follow who made the contested decision (Điều 17-21 Luật Khiếu 
 decisions first, the superior's at second instance. Denunciations follow who manages the
 denounced (Điều 12, 13 Luật Tố cáo [M]): the head's own case goes to the superior.
 Recommendations follow the address on the paper. Mixed or missing signs stay unknown, until a
-person says whose it is: that wins. The district level ended on 01/7/2025, and no public rule says who took over its old files.
+person says whose it is: that wins.
+The district level ended on 01/7/2025, and no public rule says who took over its old files.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.extraction.findings import Findings
+from pipeline.extraction.findings import Findings, Matter
 from pipeline.law.decision_table import OtherLaw, all_other_laws, article
+from pipeline.law.fields import OTHER, topics
 from pipeline.settings import Office
 from pipeline.text.unicode import fold
 from pipeline.triage import paper
@@ -25,6 +27,7 @@ _MEMBERS: frozenset[Who] = frozenset({"member"})
 _HEAD: frozenset[Who] = frozenset({"head"})
 _SUPERIOR: frozenset[Who] = frozenset({"superior"})
 _HEADS_BELOW: frozenset[Who] = frozenset({"subordinate_head"})
+_STAFF_BELOW: frozenset[Who] = frozenset({"subordinate"})
 
 _BY_LEVEL = {
     "commune": "complaint.commune",
@@ -73,7 +76,7 @@ class Judgement:
         if self.law:
             return "procedure" if self.seen & PROCEDURE else "other_law"
         groups: tuple[tuple[str, frozenset[Who]], ...] = (
-            ("superior", _SUPERIOR),
+            ("superior", _SUPERIOR | OWN),  # what is against the office itself goes up
             ("subordinate", BELOW),
             ("elected", frozenset({"elected"})),
             ("inner", INNER),
@@ -84,9 +87,10 @@ class Judgement:
 def judge(findings: Findings, office: Office, facts: Facts) -> Judgement:
     """Return whether the office is competent to settle the paper."""
     judged = _judged(findings, office, facts)
-    if paper.is_secret(findings, facts) and judged.body != _superior(office):
-        # A body read from the paper is the paper's own text; one that a person chose for a sealed
-        # case stands with that choice.
+    known = {law.body for law in all_other_laws().values()}
+    known |= {_superior(office), facts.person.get("competent_body")}
+    if paper.is_secret(findings, facts) and judged.body not in known:
+        # A body read from the paper is the paper's own text.
         return replace(judged, body=None)
     return judged
 
@@ -99,11 +103,12 @@ def head(office: Office) -> str:
 def _judged(findings: Findings, office: Office, facts: Facts) -> Judgement:
     person = facts.person
     law = all_other_laws().get(person.get("other_law", ""))
-    seen = _seen_anywhere(findings, office)
     if "competence" in person:
-        return _as_a_person_found(person["competence"], person.get("competent_body"), law, seen)
+        seen = _seen_anywhere(findings, office)
+        return _as_a_person_found(person["competence"], facts, office, law, seen)
     if law is not None and not law.ours:
-        reason = f"Việc {law.name} giải quyết theo {law.article}; thẩm quyền thuộc {law.body}."
+        reason = f"Việc {law.name} do {law.body} giải quyết theo {law.article}."
+        seen = _seen_anywhere(findings, office)
         return Judgement("not_competent", reason, law.body, seen, law.article)
     if office.name == Office().name:
         return Judgement("unknown", _UNNAMED_REASON)
@@ -118,13 +123,13 @@ def _judged(findings: Findings, office: Office, facts: Facts) -> Judgement:
 
 
 def _as_a_person_found(
-    competence: str, body: str | None, law: OtherLaw | None, seen: frozenset[Who]
+    competence: str, facts: Facts, office: Office, law: OtherLaw | None, seen: frozenset[Who]
 ) -> Judgement:
+    """Take the person's word; its reason is printed on the documents that follow from it."""
     if competence == "competent":
-        reason = "Người xử lý đã xác định việc thuộc thẩm quyền của cơ quan này."
-        return Judgement("competent", reason, None, seen)
-    reason = "Người xử lý đã xác định việc không thuộc thẩm quyền của cơ quan này."
-    known = body or (law.body if law else None)
+        return Judgement("competent", f"Việc thuộc thẩm quyền của {head(office)}.", None, seen)
+    reason = f"Việc không thuộc thẩm quyền của {head(office)}."
+    known = facts.person.get("competent_body") or (law.body if law else None)
     governed = law.article if law else _PROCEDURE_LAW if seen & PROCEDURE else ""
     return Judgement("not_competent", reason, known, seen, governed)
 
@@ -247,7 +252,7 @@ def _denunciation(findings: Findings, office: Office, day: date) -> Judgement:
             f"quyền khác nhau; cần người xác định theo {cited}."
         )
         return Judgement("unknown", reason, None, seen)
-    if seen == {"subordinate"}:
+    if seen == _STAFF_BELOW:
         reason = "Người bị tố cáo do cơ quan cấp dưới trực tiếp quản lý"
         return _not_ours((), office, reason, seen)
     if office.level == "province" and seen & {"commune", "agency", "subordinate_head"}:
@@ -261,7 +266,9 @@ def _recommendation(findings: Findings, office: Office) -> Judgement:
     named = [Named(text, identify(text, office)) for text in texts]
     seen = _seen(named)
     if seen & OWN and _is_outside_its_fields(findings, office):
-        reason = "Đơn gửi cơ quan này nhưng lĩnh vực được nêu không thấy trong các lĩnh vực được giao."
+        reason = (
+            "Đơn gửi cơ quan này nhưng lĩnh vực được nêu không thấy trong các lĩnh vực được giao."
+        )
         return Judgement("unknown", reason, None, seen)
     if seen & OWN:
         reason = f"Đơn gửi {office.name}; nội dung do cơ quan này xem xét, trả lời."
@@ -276,7 +283,10 @@ def _is_outside_its_fields(findings: Findings, office: Office) -> bool:
     matter = findings.fields.matter
     if matter is None or not office.fields:
         return False
-    said = fold(str(matter.value))
+    topic = topics().get(matter.topic) if isinstance(matter, Matter) else None
+    if topic is not None and topic.id == OTHER:
+        return False
+    said = fold(topic.name if topic else str(matter.value))
     return not any(fold(own) in said or said in fold(own) for own in office.fields)
 
 

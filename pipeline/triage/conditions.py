@@ -20,7 +20,7 @@ from pipeline.law.decision_table import (
     filing_limits,
 )
 from pipeline.triage import paper
-from pipeline.triage.proposal import Condition, Facts, Span
+from pipeline.triage.proposal import Condition, Facts, Flag, Span
 
 State = Literal["met", "failed", "unknown"]
 
@@ -46,7 +46,9 @@ def _respondents(findings: Findings) -> tuple[Value, ...]:
 
 def _content(findings: Findings) -> tuple[Value, ...]:
     fields = findings.fields
-    return (*fields.contested, *_given(fields.summary, fields.matter))
+    # what a recommendation asks for is what it is about
+    asked = fields.requests if findings.kind.value == "recommendation" else ()
+    return (*fields.contested, *_given(fields.summary, fields.matter), *asked)
 
 
 def _given(*values: Value | None) -> tuple[Value, ...]:
@@ -74,10 +76,13 @@ _SEEN: dict[str, _Seen] = {
 }
 
 
-def check(findings: Findings, facts: Facts) -> tuple[Condition, ...]:
-    """Return every condition that the law sets for a paper of this kind, in its order."""
+def check(findings: Findings, facts: Facts, *, opened: bool = False) -> tuple[Condition, ...]:
+    """Return every condition that the law sets for a paper of this kind, in its order.
+
+    ``opened``: for a reader whom the gate has let in; the evidence of a secret paper is shown.
+    """
     kind = _law_of(findings, facts)
-    secret = paper.is_secret(findings, facts)
+    secret = paper.is_secret(findings, facts) and not opened
     return tuple(
         _condition(rule, rule.wordings[kind], kind, findings, facts, secret=secret)
         for rule in all_conditions().values()
@@ -189,15 +194,34 @@ def _surely_in_time(kind: str, findings: Findings, facts: Facts) -> bool:
 
 
 def _in_time_sentence(sentence: str, kind: str, findings: Findings, facts: Facts) -> str:
+    known = _filing(kind, findings, facts)
+    return f"{sentence} {_filing_sentence(*known)}" if known else sentence
+
+
+def _filing(kind: str, findings: Findings, facts: Facts) -> tuple[int, int, str] | None:
+    """Return the days from decision to paper, the days allowed, and their article."""
     passed, limit = _days_passed(findings, facts), _limit(kind, findings)
     if passed is None or limit is None or passed < 0:
-        return sentence
-    days, article_id = limit
-    cited = article(article_id, facts.arrived_on).text
+        return None
+    return passed, limit[0], article(limit[1], facts.arrived_on).text
+
+
+def _filing_sentence(passed: int, days: int, cited: str) -> str:
     return (
-        f"{sentence} Đơn đến {passed:02d} ngày sau ngày ký quyết định bị khiếu nại; thời hiệu "
-        f"{days:02d} ngày theo {cited}."
+        f"Đơn đến {passed:02d} ngày sau ngày ký quyết định bị khiếu nại; thời hiệu {days:02d} "
+        f"ngày theo {cited}."
     )
+
+
+def late_filing(findings: Findings, facts: Facts) -> Flag | None:
+    """Return the flag of an open complaint that came later than the limit allows when counted
+    from the signing; whether it is late depends on the day of receipt, which a person must see."""
+    known = _filing(_law_of(findings, facts), findings, facts)
+    ticked = "condition.in_time" in facts.person
+    if known is None or known[0] <= known[1] or ticked or paper.is_secret(findings, facts):
+        return None
+    said = f"{_filing_sentence(*known)} Cần xem ngày nhận được quyết định."
+    return Flag("filing_limit", said, known[0])
 
 
 def _days_passed(findings: Findings, facts: Facts) -> int | None:

@@ -59,7 +59,9 @@ def corrected(findings: Findings, person: Mapping[str, str]) -> Findings:
         place = person_field(field)
         if place is not None and text:
             fields = _with_party(fields, *place, text)
-    answered = {code for field in person if person[field] for code in _RESOLVES.get(_plain(field), ())}
+    answered = {
+        code for field in person if person[field] for code in _RESOLVES.get(_plain(field), ())
+    }
     return replace(
         findings,
         kind=_kind(findings.kind, person),

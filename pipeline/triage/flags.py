@@ -8,25 +8,30 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.extraction.findings import Findings
 from pipeline.law.deadlines import Deadline, Version
-from pipeline.triage import articles, paper
+from pipeline.settings import Office
+from pipeline.triage import paper
 from pipeline.triage.bodies import PROCEDURE
 from pipeline.triage.competence import Judgement
-from pipeline.triage.proposal import EarlierCase, Facts, Flag
+from pipeline.triage.conditions import late_filing
+from pipeline.triage.counts import count_flags
+from pipeline.triage.proposal import Condition, EarlierCase, Facts, Flag
 from pipeline.triage.route import Way
 
 _SEEN_ON_PAPER = {
     "secrecy_requested": "Người viết đơn yêu cầu giữ bí mật thông tin.",
     "party_member": (
         "Đơn nhắc đến đảng viên; nội dung vi phạm quy định của Đảng do tổ chức đảng có thẩm "
-        f"quyền xử lý ({articles.PARTY_MATTERS})."
+        "quyền xử lý (Điều 15 Thông tư số 05/2021/TT-TTCP)."
     ),
     "official_of_rank": "Đơn nhắc đến cán bộ giữ chức vụ lãnh đạo.",
-    "urgent": f"Đơn nêu việc khẩn cấp: báo cáo ngay người đứng đầu ({articles.DAMAGE}).",
+    "urgent": (
+        "Đơn nêu việc khẩn cấp: báo cáo ngay người đứng đầu (Điều 16 Thông tư số 05/2021/TT-TTCP)."
+    ),
     "threat": "Đơn có lời đe dọa: báo cáo ngay người đứng đầu.",
     "prior_guidance": "Đơn nhắc đến việc đã được hướng dẫn: kiểm tra có cùng nội dung không.",
     "already_settled": (
         "Đơn nhắc đến việc đã được giải quyết: kiểm tra đã có quyết định giải quyết lần hai hay "
-        f"bản án chưa ({articles.COMPLAINT_BARRED})."
+        "bản án chưa (Điều 11 Luật Khiếu nại)."
     ),
     "insulting": "Đơn có lời lẽ xúc phạm.",
     "other_law": "Đơn có dấu hiệu thuộc việc giải quyết theo luật khác, thời hạn có thể khác.",
@@ -46,15 +51,21 @@ def raise_flags(
     facts: Facts,
     judged: Judgement,
     way: Way,
+    conditions: Iterable[Condition],
+    office: Office,
     clocks: Iterable[tuple[Deadline, Version]],
 ) -> tuple[Flag, ...]:
     """Return what a person must see, the hindrance of the route first."""
     found = (
         *_of_way(way),
-        *_of_facts(facts, secret=paper.is_secret(findings)),
+        *_of_facts(facts, secret=paper.is_secret(findings, facts)),
+        *_of_kind(findings),
+        *count_flags(findings, facts, judged, office),
         *_of_paper(findings),
+        *_unchecked(way, conditions),
+        *filter(None, (late_filing(findings, facts),)),
         *_of_bodies(judged),
-        *_of_earlier(facts.earlier, secret=paper.is_secret(findings)),
+        *_of_earlier(facts.earlier, secret=paper.is_secret(findings, facts)),
         *_of_clocks(clocks),
     )
     return tuple({flag.code + flag.sentence: flag for flag in found}.values())
@@ -78,31 +89,33 @@ def _of_facts(facts: Facts, *, secret: bool) -> Iterator[Flag]:
             yield Flag("forwarded", f"Đơn do {facts.forwarded_by} chuyển đến.")
 
 
-def _of_paper(findings: Findings) -> Iterator[Flag]:
-    codes = paper.codes(findings)
+def _of_kind(findings: Findings) -> Iterator[Flag]:
     if findings.kind.value != "other" and findings.kind.confidence < paper.SURE:
         kind = paper.KIND_NAMES[findings.kind.value]
         percent = round(findings.kind.confidence * 100)
         yield Flag("kind_doubtful", f"Loại đơn ({kind}) mới chắc {percent}%; cần người xác nhận.")
-    if paper.is_group(findings):
-        yield Flag("group", _writers(findings))
-    addressees = len(findings.fields.addressees)
-    if addressees > 1 or "several_addressees" in codes:
-        many = f"Đơn đề gửi {addressees:02d} nơi." if addressees > 1 else "Đơn đề gửi nhiều nơi."
-        yield Flag("several_addressees", many)
+
+
+def _of_paper(findings: Findings) -> Iterator[Flag]:
+    codes = paper.codes(findings)
     for code, sentence in _SEEN_ON_PAPER.items():
         if code in codes:
             yield Flag(code, sentence)
 
 
-def _writers(findings: Findings) -> str:
-    signatures = findings.fields.signatures
-    count = paper.writers(findings)
-    if signatures is not None and signatures.value == count:
-        return f"Đơn có {count:02d} người ký."
-    if count >= paper.GROUP:
-        return f"Đơn có {count:02d} người đứng tên."
-    return "Đơn ghi là của nhiều người; chưa đếm được số người ký."
+def _unchecked(way: Way, conditions: Iterable[Condition]) -> Iterator[Flag]:
+    """What no paper shows must be ticked by a person before the head accepts."""
+    if way.route != "accept":
+        return
+    open_ones = [c for c in conditions if c.group in ("bar", "grounds") and c.state == "unknown"]
+    if open_ones:
+        count = len(open_ones)
+        what = "trường hợp không được thụ lý" if open_ones[0].group == "bar" else "điều kiện thụ lý"
+        yield Flag(
+            "conditions_unchecked",
+            f"Còn {count:02d} {what} ({open_ones[0].article}) chưa có người kiểm tra.",
+            count,
+        )
 
 
 def _of_bodies(judged: Judgement) -> Iterator[Flag]:
@@ -140,12 +153,13 @@ def _of_earlier(earlier: Iterable[EarlierCase], *, secret: bool) -> Iterator[Fla
 
 
 def _of_clocks(clocks: Iterable[tuple[Deadline, Version]]) -> Iterator[Flag]:
+    doubts: dict[str, None] = {}
     for deadline, version in clocks:
-        if deadline.warn_on < deadline.due:
+        if deadline.met_on is None and deadline.also and deadline.warn_on < deadline.due:
             yield Flag(
                 "earlier_deadline",
                 f"Theo {deadline.also[0].article} thì hạn là ngày "
                 f"{deadline.warn_on:%d/%m/%Y}, sớm hơn; nên làm theo hạn này.",
             )
-        for doubt in version.doubts(deadline.start):
-            yield Flag("unverified_law", doubt)
+        doubts |= dict.fromkeys(version.doubts(deadline.start))
+    yield from (Flag("unverified_law", doubt) for doubt in doubts)

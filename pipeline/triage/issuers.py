@@ -88,4 +88,3 @@ def _leading(position: Value | None) -> Value | None:
     """Return the post only when its holder settles complaints himself: a chair, a director."""
     leads = position and fold(str(position.value)).startswith(("chu tich", "giam doc"))
     return position if leads else None
-

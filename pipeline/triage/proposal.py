@@ -120,6 +120,21 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures of a matter; None where nothing can be counted."""
+
+    writers: int | None = None
+    bodies: int | None = None
+    """Addressees on the paper."""
+    petitions: int = 1
+    """Papers in the register on the same contested decision, this one among them."""
+    levels_passed: int | None = None
+    """Levels between the body that settles and the highest one that the paper addresses."""
+    since: date | None = None
+    """The day from which the months are counted; None while a secret case hides it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What is to be done beside the route."""
 
@@ -159,4 +174,8 @@ class Proposal:
     no_form: str = ""
     """Why no document is drafted for the step itself; empty when one is."""
     measures: tuple[Measure, ...] = ()
+    counts: Counts = Counts()
     questions: tuple[Question, ...] = ()
+    instance: str = ""
+    """``first``, ``second`` or ``renewed``, as a person found or the paper says; empty for
+    unknown."""

@@ -1,7 +1,8 @@
 """From what the paper says to what a person should decide, with the reasons.
 
-The order of the work: conditions, competence, route, deadlines, flags. Nothing is read, stored
-or asked for: the same findings, facts and settings always give the same proposal.
+The order of the work: a person's corrections, conditions, competence, route, deadlines, flags.
+Nothing is read, stored or asked for: the same findings, facts and settings always give the same
+proposal.
 
 A proposal is stored in clear. While the paper may be a denunciation no sentence of it quotes the
 paper; otherwise the contested decision and the competent body are quoted, never the writer.
@@ -10,30 +11,41 @@ paper; otherwise the contested decision and the competent body are quoted, never
 from collections.abc import Iterable
 
 from pipeline.extraction.findings import Findings
+from pipeline.law.decision_table import all_articles
 from pipeline.settings import Settings
-from pipeline.triage import articles, paper
-from pipeline.triage.clock import deadlines
-from pipeline.triage.competence import Judgement, judge
+from pipeline.triage import paper
+from pipeline.triage.clock import deadlines, hand_of
+from pipeline.triage.competence import Judgement
 from pipeline.triage.conditions import check
+from pipeline.triage.corrections import corrected
+from pipeline.triage.counts import count
 from pipeline.triage.flags import raise_flags
 from pipeline.triage.proposal import Condition, Facts, Flag, Proposal
-from pipeline.triage.route import Way, choose
+from pipeline.triage.route import Told, Way, choose, measures
+from pipeline.triage.situation import questions, signs_of
+from pipeline.triage.succession import judge_today, name_flags
 
 _LONGEST_QUOTE = 300
 
 
 def propose(findings: Findings, facts: Facts, settings: Settings) -> Proposal:
     """Return the proposal for a paper: what to do with it, and why."""
+    findings = corrected(findings, facts.person)
     kind = findings.kind.value
-    conditions = check(findings)
-    judged = judge(findings, settings.office)
-    way = choose(findings, facts, conditions, judged.competence)
-    clocks = deadlines(kind, judged.competence, facts, settings.law)
-    reasons = _reasons(findings, conditions, judged, way)
-    flags = raise_flags(findings, facts, judged, way, clocks)
+    conditions = check(findings, facts)
+    judged = judge_today(findings, facts, settings)
+    signs = signs_of(findings, facts, conditions, judged)
+    told = Told(settings.office, judged, conditions, facts.arrived_on)
+    way = choose(kind, signs, told)
+    beside = measures(kind, way.route, signs, told)
+    instance = facts.instance or paper.instance(findings) or ""
+    clocks = deadlines(kind, judged.competence, facts, hand_of(settings), instance=instance)
+    reasons = _reasons(findings, facts, conditions, judged, way)
+    flags = raise_flags(findings, facts, judged, way, conditions, settings.office, clocks)
+    said = (*reasons, *(m.sentence for m in beside), *(c.article for c in conditions))
     return Proposal(
         kind=kind,
-        secret=paper.is_secret(findings),
+        secret=paper.is_secret(findings, facts),
         conditions=conditions,
         competence=judged.competence,
         competence_reason=judged.reason,
@@ -42,20 +54,31 @@ def propose(findings: Findings, facts: Facts, settings: Settings) -> Proposal:
         reasons=reasons,
         forms=way.forms,
         deadlines=tuple(deadline for deadline, _ in clocks),
-        flags=(*flags, *_unread(conditions, reasons)),
+        flags=(*flags, *name_flags(findings, facts, settings), *_unread(said)),
+        row=way.row,
+        certainty=way.certainty,
+        no_form=way.no_form,
+        measures=beside,
+        counts=count(findings, facts, judged, settings.office),
+        questions=questions(findings, facts, signs, judged),
+        instance=instance,
     )
 
 
 def _reasons(
-    findings: Findings, conditions: tuple[Condition, ...], judged: Judgement, way: Way
+    findings: Findings,
+    facts: Facts,
+    conditions: tuple[Condition, ...],
+    judged: Judgement,
+    way: Way,
 ) -> tuple[str, ...]:
     """Return the sentences that a leader would sign under, from the paper to the proposal."""
     if way.route == "incoming":
         return (way.reason,)
-    return (_subject(findings), *_fitness(conditions), judged.reason, way.reason)
+    return (_subject(findings, facts), *_fitness(conditions), judged.reason, way.reason)
 
 
-def _subject(findings: Findings) -> str:
+def _subject(findings: Findings, facts: Facts) -> str:
     kind = findings.kind.value
     if kind == "mixed":
         return "Đơn có nhiều nội dung khác nhau."
@@ -63,7 +86,7 @@ def _subject(findings: Findings) -> str:
         return "Đơn chưa xác định được loại."
     name = paper.KIND_NAMES[kind]
     contested = findings.fields.contested
-    if kind != "complaint" or paper.is_secret(findings) or not contested:
+    if kind != "complaint" or paper.is_secret(findings, facts) or not contested:
         return f"Đơn {name}."
     quoted = "; ".join(" ".join(str(value.value).split()) for value in contested)
     if len(quoted) > _LONGEST_QUOTE:
@@ -72,21 +95,23 @@ def _subject(findings: Findings) -> str:
 
 
 def _fitness(conditions: tuple[Condition, ...]) -> Iterable[str]:
-    if not conditions:
+    """Say what of the contents is there; what bars an acceptance only where a person found it."""
+    asked = [c for c in conditions if c.group in ("content", "representation")]
+    if not asked:
         return
-    failed = [condition for condition in conditions if condition.state == "failed"]
-    unknown = [condition for condition in conditions if condition.state == "unknown"]
+    failed = [c for c in conditions if c.state == "failed"]
+    unknown = [c for c in asked if c.state == "unknown"]
     if failed:
         yield " ".join(c.sentence for c in failed)
-    elif not unknown:
-        yield f"Đơn có đủ các nội dung theo {conditions[0].article}."
+    elif all(c.group != "content" for c in unknown):
+        yield f"Đơn có đủ các nội dung theo {asked[0].article}."
     yield from (c.sentence for c in unknown)
 
 
-def _unread(conditions: Iterable[Condition], reasons: Iterable[str]) -> tuple[Flag, ...]:
+def _unread(said: Iterable[str]) -> tuple[Flag, ...]:
     """Flag the articles relied on whose text nobody has compared."""
-    said = " ".join((*reasons, *(condition.article for condition in conditions)))
-    unread = sorted(article for article in articles.UNREAD if article in said)
+    text = " ".join(said)
+    unread = sorted({a.text for a in all_articles() if a.certainty == "M" and a.text in text})
     if not unread:
         return ()
     return (Flag("unverified_law", f"Chưa đối chiếu nguyên văn: {'; '.join(unread)}."),)

@@ -1,26 +1,32 @@
-"""Which way a paper goes and which documents are drafted for it.
+"""Which way a paper goes and which documents are drafted for it: the decision table applied.
 
-The asymmetry of the law: a complaint that isn't ours is answered with guidance to its writer, a
-denunciation or recommendation that isn't ours is sent on to the body (Điều 26 Luật Tiếp công
-dân; Điều 24 Luật Tố cáo; Điều 14 Thông tư 05/2021/TT-TTCP). Either once for the same matter.
+The table is ``law/routes.toml``: the first row that fits the paper's signs counts. Its asymmetry:
+a complaint that isn't ours is answered with guidance to its writer, a denunciation or
+recommendation that isn't ours is sent on to the body (Điều 26 Luật Tiếp công dân; Điều 24 Luật Tố
+cáo; Điều 14 Thông tư 05/2021/TT-TTCP). Either once for the same matter.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import cast
 
-from pipeline.extraction.findings import Findings
-from pipeline.law.deadlines import in_force
-from pipeline.triage import articles, paper
-from pipeline.triage.proposal import Competence, Condition, EarlierCase, Facts, Route, Source
+from pipeline.extraction.findings import Kind
+from pipeline.law.decision_table import (
+    MISSING,
+    RECEIPT,
+    Row,
+    all_conditions,
+    all_measures,
+    all_rows,
+    article,
+)
+from pipeline.law.forms import Certainty, form
+from pipeline.settings import Office
+from pipeline.triage.competence import Judgement, head
+from pipeline.triage.proposal import Condition, Measure, Route, Source
 
-ACCEPT = "phieu-de-xuat-thu-ly"
-GUIDE = "phieu-huong-dan"
-RETURN = "tra-lai-don"
-TRANSFER_DENUNCIATION = "phieu-chuyen-don-to-cao"
-TRANSFER_RECOMMENDATION = "phieu-chuyen-don-kien-nghi"
-SUPPLEMENT = "yeu-cau-bo-sung"
-
-RECEIPT: dict[Source, str] = {
+RECEIPTS: dict[Source, str] = {
     "direct": "giay-bien-nhan",
     "post": "thong-bao-tiep-nhan",
     "forwarded": "thong-bao-tiep-nhan",
@@ -31,192 +37,126 @@ RECEIPT: dict[Source, str] = {
 class Way:
     """The route, its forms in order, and the sentence that proposes it."""
 
+    row: str
     route: Route
     forms: tuple[str, ...]
     reason: str
+    certainty: Certainty
+    no_form: str = ""
     code: str = ""
     """For a person's decision: the flag that says what stands in the way."""
 
 
-def choose(
-    findings: Findings, facts: Facts, conditions: Iterable[Condition], competence: Competence
-) -> Way:
-    """Return the way of the paper. First what stops it, then what it lacks, then whose it is."""
-    if findings.kind.value == "official":
-        return Way("incoming", (), "Văn bản hành chính: vào sổ văn bản đến.")
-    stopped = _stopped(findings)
-    if stopped:
-        return stopped
-    unfit = _unfit(tuple(conditions), RECEIPT[facts.source])
-    match findings.kind.value:
-        case "complaint":
-            return _complaint(facts, unfit, competence)
-        case "denunciation":
-            return _denunciation(facts, unfit, competence)
-        case _:
-            return _recommendation(findings, facts, unfit, competence)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the sentences of a row speak of."""
+
+    office: Office
+    judged: Judgement
+    conditions: tuple[Condition, ...]
+    day: date
 
 
-_CORE = {
-    "respondent": "người, cơ quan bị khiếu nại, tố cáo",
-    "content": "nội dung, hành vi được nêu",
-}
-"""Without these nobody can propose anything; of the rest a person is only reminded."""
-
-
-def _unfit(conditions: tuple[Condition, ...], receipt: str) -> Way | None:
-    """Return what is to be done with a paper that lacks, or may lack, what the law asks."""
-    failed = [condition for condition in conditions if condition.state == "failed"]
-    if failed:
-        return Way(
-            "supplement",
-            (SUPPLEMENT,),
-            "Đề nghị yêu cầu người viết đơn bổ sung nội dung còn thiếu, căn cứ "
-            f"{failed[0].article}.",
-        )
-    unseen = [_CORE[c.id] for c in conditions if c.state == "unknown" and c.id in _CORE]
-    if unseen:
-        reason = f"Cần người xem lại đơn để xác định {'; '.join(unseen)} trước khi đề xuất xử lý."
-        return Way("person", (receipt,), reason, "core_unclear")
-    return None
-
-
-def _person(code: str, reason: str) -> Way:
-    return Way("person", (), reason, code)
-
-
-def _stopped(findings: Findings) -> Way | None:
-    """Return why a person must decide before anything is drafted; None when nothing stops it."""
-    codes = paper.codes(findings)
-    for code, reason in _STOPS.items():
-        if code in codes:
-            return _person(code, reason)
-    if paper.is_hard_to_read(findings) and any(code.startswith("missing.") for code in codes):
-        return _person("unreadable", "Đơn khó đọc, có phần bắt buộc chưa đọc được.")
-    if paper.is_anonymous(findings):
-        return _anonymous(findings)
-    if findings.kind.value == "mixed":
-        return _person(
-            "mixed",
-            "Đơn có nhiều nội dung khác nhau: cần hướng dẫn người viết tách đơn, căn cứ "
-            f"{articles.SPLIT_CONTENTS}.",
-        )
-    if findings.kind.value == "other" or findings.kind.confidence < paper.GUESS:
-        return _person("unknown_kind", "Chưa xác định được loại đơn.")
-    return None
-
-
-_STOPS = {
-    "state_secret": "Đơn có dấu chỉ độ mật: xử lý theo quy định bảo vệ bí mật nhà nước.",
-    "unreadable": "Đơn không đọc được.",
-    "not_vietnamese": "Đơn không viết bằng tiếng Việt.",
-    "blank_form": "Đơn là mẫu chưa điền.",
-    "copy_only": "Đơn chỉ là bản sao, không có chữ ký trực tiếp.",
-    "impersonation": "Đơn có dấu hiệu mạo danh: cần kiểm tra người viết đơn.",
-}
-
-
-def _anonymous(findings: Findings) -> Way:
-    if findings.kind.value in {"complaint", "recommendation"}:
-        return _person("anonymous", "Đơn không có họ tên và địa chỉ người viết.")
-    return _person(
-        "anonymous",
-        "Đơn không có họ tên và địa chỉ người viết: không xử lý theo thủ tục tố cáo; nếu nêu rõ "
-        "người vi phạm, có tài liệu cụ thể và có cơ sở để kiểm tra thì tiến hành thanh tra, kiểm "
-        f"tra hoặc chuyển cơ quan có thẩm quyền, căn cứ {articles.DENUNCIATION_ANONYMOUS}.",
-    )
-
-
-def _competence_unknown(receipt: str) -> Way:
-    """A person decides whose it is; that the paper was received can be said at once."""
-    reason = "Chưa xác định được cơ quan có thẩm quyền."
-    return Way("person", (receipt,), reason, "unknown_competence")
-
-
-def _complaint(facts: Facts, unfit: Way | None, competence: Competence) -> Way:
-    receipt = RECEIPT[facts.source]
-    if competence == "not_competent":
-        return _complaint_elsewhere(facts, receipt)
-    if unfit:
-        return unfit
-    if competence == "unknown":
-        return _competence_unknown(receipt)
-    version = in_force("complaint.accept", facts.arrived_on)
-    article = version.article if version else articles.COMPLAINT_CONTENT
-    reason = f"Đề nghị thụ lý giải quyết khiếu nại, căn cứ {article}."
-    return Way("accept", (receipt, ACCEPT), reason)
-
-
-def _complaint_elsewhere(facts: Facts, receipt: str) -> Way:
-    if paper.is_forwarded(facts) and not facts.forwarded_by:
-        return _person("forwarder_unknown", paper.FORWARDER_UNKNOWN)
-    if paper.is_forwarded(facts):
-        return Way(
-            "return",
-            (RETURN,),
-            "Đề nghị trả lại đơn cho cơ quan, người đã chuyển đơn và nêu rõ lý do, căn cứ "
-            f"{articles.PROCESSING}.",
-        )
-    if _done_before(facts.earlier, "guide"):
-        return _person(
-            "prior_guidance",
-            "Đã hướng dẫn người khiếu nại một lần về cùng nội dung; không hướng dẫn lại.",
-        )
+def choose(kind: Kind, signs: Mapping[str, str], told: Told) -> Way:
+    """Return the way of the paper: the first row of the table that fits it."""
+    row = next(row for row in all_rows().values() if row.fits(kind, signs, told.day))
     return Way(
-        "guide",
-        (receipt, GUIDE),
-        "Đề nghị hướng dẫn người khiếu nại gửi đơn đến cơ quan có thẩm quyền (một lần), căn cứ "
-        f"{articles.NOT_OURS}.",
+        row=row.id,
+        route=cast("Route", row.route),
+        forms=_forms(row.forms, cast("Source", signs["source"])),
+        reason=_sentence(row, told),
+        certainty=row.certainty,
+        no_form=row.no_form,
+        code=row.code,
     )
 
 
-def _denunciation(facts: Facts, unfit: Way | None, competence: Competence) -> Way:
-    receipt = RECEIPT[facts.source]
-    if unfit:
-        return unfit
-    if competence == "unknown":
-        return _competence_unknown(receipt)
-    if competence == "competent":
-        return Way(
-            "accept",
-            (receipt, ACCEPT),
-            f"Đề nghị thụ lý tố cáo, căn cứ {articles.DENUNCIATION_ACCEPT}, "
-            f"{articles.ACCEPT_FORM}.",
-        )
-    if _done_before(facts.earlier, "transfer", "guide"):
-        return _person(
-            "prior_transfer",
-            "Đã chuyển hoặc hướng dẫn một lần về cùng nội dung tố cáo; không xử lý lại, căn cứ "
-            f"{articles.DENUNCIATION_SENT_TO_MANY}.",
-        )
-    return Way(
-        "transfer",
-        (receipt, TRANSFER_DENUNCIATION),
-        "Đề nghị chuyển đơn đến cơ quan có thẩm quyền và thông báo cho người tố cáo (một lần), "
-        f"căn cứ {articles.DENUNCIATION_TRANSFER}, {articles.DENUNCIATION_TRANSFER_FORM}.",
+def measures(kind: Kind, route: Route, signs: Mapping[str, str], told: Told) -> tuple[Measure, ...]:
+    """Return what is to be done beside the route."""
+    seen = {**signs, "route": route}
+    return tuple(
+        Measure(row.id, _sentence(row, told), row.certainty)
+        for row in all_measures().values()
+        if row.fits(kind, seen, told.day)
     )
 
 
-def _recommendation(
-    findings: Findings, facts: Facts, unfit: Way | None, competence: Competence
-) -> Way:
-    receipt = RECEIPT[facts.source]
-    if unfit:
-        return unfit
-    if competence == "unknown":
-        return _competence_unknown(receipt)
-    if competence == "competent":
-        reason = f"Đề nghị xem xét, giải quyết kiến nghị, phản ánh, căn cứ {articles.PROCESSING}."
-        return Way("accept", (receipt, ACCEPT), reason)
-    if paper.is_secret(findings):
-        # The form names the writer to another body: not while the paper may be a denunciation.
-        return _person("unknown_kind", "Chưa chắc đơn là kiến nghị, phản ánh nên chưa chuyển đơn.")
-    return Way(
-        "transfer",
-        (receipt, TRANSFER_RECOMMENDATION),
-        f"Đề nghị chuyển đơn đến cơ quan có thẩm quyền, căn cứ {articles.NOT_OURS}.",
+def forms_of(route: str, kind: Kind, source: Source) -> tuple[str, ...]:
+    """Return the forms that a decided route needs for a paper of the kind.
+
+    Those of the first row of the table with that route; none where no row has a form for it.
+    """
+    rows = [row for row in all_rows().values() if row.route == route and kind in row.kinds]
+    named = next((row.forms for row in rows if _own_form(row)), rows[0].forms if rows else ())
+    return tuple(one for one in _forms(named, source) if form(one).fits(kind))
+
+
+def _own_form(row: Row) -> bool:
+    return any(name != RECEIPT for name in row.forms)
+
+
+def _forms(names: Iterable[str], source: Source) -> tuple[str, ...]:
+    return tuple(RECEIPTS[source] if name == RECEIPT else name for name in names)
+
+
+def _sentence(row: Row, told: Told) -> str:
+    """Return the sentence that a leader would sign: because of what, by which article, do what."""
+    cited = ", ".join(_articles(row, told))
+    if row.says:
+        return _filled(row.says, told, cited)
+    because = _filled(row.because, told, cited)
+    return f"Vì {because}, căn cứ {cited}, đề nghị {_filled(row.proposes, told, cited)}."
+
+
+def _articles(row: Row, told: Told) -> Iterable[str]:
+    for name in row.articles:
+        if name != MISSING:
+            yield article(name, told.day).text
+            continue
+        yield next(c.article for c in told.conditions if _is_lacking(c))
+
+
+def _is_lacking(condition: Condition) -> bool:
+    return condition.group in ("content", "representation") and condition.state == "failed"
+
+
+def _filled(text: str, told: Told, articles: str) -> str:
+    return text.format(
+        head=head(told.office) if told.office.name != Office().name else "người đứng đầu cơ quan",
+        body=told.judged.body or "cơ quan có thẩm quyền",
+        law=told.judged.law or "luật khác",
+        articles=articles,
+        whole=_whole(told.conditions),
+        checked=_checked(told.conditions),
+        barred=_barred(told.conditions),
+        core=_core(told.conditions),
     )
 
 
-def _done_before(earlier: Iterable[EarlierCase], *routes: Route) -> bool:
-    return any(c.same_petitioner and c.same_contested and c.route in routes for c in earlier)
+def _whole(conditions: Iterable[Condition]) -> str:
+    """Say that the paper has all that it must, only when all of it was seen."""
+    contents = [c for c in conditions if c.group == "content"]
+    if not contents or any(c.state != "met" for c in contents):
+        return ""
+    return f"đơn có đủ nội dung theo {contents[0].article}, "
+
+
+def _checked(conditions: Iterable[Condition]) -> str:
+    """Say that nothing bars the acceptance, only once a person has ticked all of it."""
+    bars = [c for c in conditions if c.group in ("bar", "grounds")]
+    if not bars or any(c.state != "met" for c in bars):
+        return ""
+    if bars[0].group == "bar":
+        return f" và không thuộc trường hợp không được thụ lý tại {bars[0].article}"
+    return f" và đủ điều kiện thụ lý tại {bars[0].article}"
+
+
+def _barred(conditions: Iterable[Condition]) -> str:
+    failed = [c for c in conditions if c.group in ("bar", "grounds") and c.state == "failed"]
+    return "; ".join(c.sentence[:1].lower() + c.sentence[1:].rstrip(".") for c in failed)
+
+
+def _core(conditions: Iterable[Condition]) -> str:
+    rules = all_conditions()
+    unseen = [rules[c.id].core for c in conditions if c.state == "unknown" and rules[c.id].core]
+    return "; ".join(unseen)

@@ -112,7 +112,7 @@ def test_a_person_confirms_arrival_and_source_afterwards(office: Settings, paper
     view = json.loads(donthu(office.home, "register", "show", number, "--json").stdout)
     assert view["arrived_on"] == {"value": "2026-11-02", "assumed": False}
     assert view["deadlines"][0]["due"] == "2026-11-11" < before["deadlines"][0]["due"]
-    assert {"case.arrived_on", "case.source", "deadline.due"} <= {
+    assert {"case.arrived_on", "case.source", "deadline.complaint.accept.due"} <= {
         change["what"] for change in view["history"] if change["who"] == "Trần Thị Soát"
     }
 
@@ -122,7 +122,7 @@ def test_a_fact_that_nobody_signs_for_is_not_recorded(office: Settings, papers: 
     done = donthu(office.home, "case", "set", "2026-000001", "source", "direct")
     assert done.returncode == 2
     assert "--as" in done.stderr
-    done = donthu(office.home, "case", "set", "2026-000001", "kind", "x", "--as", "A")
+    done = donthu(office.home, "case", "set", "2026-000001", "nonsense", "x", "--as", "A")
     assert (done.returncode, "arrived_on" in done.stderr) == (2, True)
 
 

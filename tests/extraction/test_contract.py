@@ -3,11 +3,34 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
-from pipeline.errors import Corrupt, StateSecret
+import jsonschema
+import pytest
+
+import pipeline.extraction
+from pipeline.errors import Corrupt, DonthuError, StateSecret
 from pipeline.extraction import as_contract, extract
+from pipeline.extraction.wordlists import table
+from pipeline.reading.document import Document
 
-from .papers import COMPLAINT, LETTER, document, paged
+from .papers import (
+    BLANK,
+    COMPANY,
+    COMPLAINT,
+    DENUNCIATION,
+    LETTER,
+    RECOMMENDATION,
+    document,
+    paged,
+)
+
+SCHEMA: dict[str, Any] = json.loads(
+    Path(pipeline.extraction.__file__).with_name("contract.schema.json").read_text("utf-8")
+)
+PEOPLE = Path(__file__).parents[1] / "people" / "tuning"
+PAPERS = [COMPLAINT, DENUNCIATION, RECOMMENDATION, COMPANY, BLANK, LETTER, "", "x"]
 
 TOP = {
     "file", "sha256", "media_type", "error", "pages", "text", "kind", "fields", "official",
@@ -15,8 +38,8 @@ TOP = {
 }  # fmt: skip
 FIELDS = {
     "title", "written_on", "written_at", "addressees", "petitioners", "represented_by",
-    "respondents", "contested", "instance", "matter", "summary", "requests", "attachments",
-    "signatures", "language",
+    "respondents", "others", "agencies", "contested", "instance", "matter", "settled_before",
+    "summary", "requests", "attachments", "signatures", "language",
 }  # fmt: skip
 REFERENCE = {
     "start", "end", "text", "kind", "symbol", "resolved", "date", "agency", "subject", "relation",
@@ -35,7 +58,7 @@ def test_names_of_the_contract() -> None:
         "name", "title", "birth", "id_number", "id_issued_on", "id_issued_by", "address", "phone",
         "email", "position", "organisation", "tax_code", "role", "is_organisation",
     }  # fmt: skip
-    assert set(found["fields"]["title"]) == {"value", "text", "confidence", "evidence"}
+    assert set(found["fields"]["title"]) == {"value", "text", "confidence", "method", "evidence"}
     assert "document_id" in found["fields"]["contested"][0]
     assert found["fields"]["signatures"]["value"] == 1
     assert json.loads(json.dumps(found)) == found
@@ -97,3 +120,40 @@ def test_importing_the_package_loads_no_spacy() -> None:
         "sys.exit('spacy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def against_the_schema(found: dict[str, Any]) -> None:
+    jsonschema.validate(json.loads(json.dumps(found)), SCHEMA, jsonschema.Draft202012Validator)
+
+
+def test_the_schema_is_one() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("paper", [*map(document, PAPERS), *map(paged, PAPERS)])
+def test_every_output_keeps_the_schema(paper: Document) -> None:
+    against_the_schema(as_contract("x", paper, extract(paper), None, "ab"))
+
+
+@pytest.mark.parametrize("path", sorted(PEOPLE.glob("*.txt")), ids=lambda p: p.stem)
+def test_papers_of_all_kinds_keep_the_schema(path: Path) -> None:
+    paper = document(path.read_text("utf-8"))
+    against_the_schema(as_contract("x", paper, extract(paper), None, "ab"))
+
+
+@pytest.mark.parametrize("error", [Corrupt(), StateSecret(mark="MẬT", keeper="Văn thư")])
+def test_errors_keep_the_schema(error: DonthuError) -> None:
+    against_the_schema(as_contract("x", None, None, error, "ab"))
+
+
+def test_a_name_that_nobody_documented_breaks_the_schema() -> None:
+    paper = document(COMPLAINT)
+    found = as_contract("x", paper, extract(paper), None, "ab")
+    found["fields"]["surprise"] = None
+    with pytest.raises(jsonschema.ValidationError):
+        against_the_schema(found)
+
+
+def test_the_schema_knows_every_warning() -> None:
+    codes = SCHEMA["$defs"]["warning"]["properties"]["code"]["enum"]
+    assert set(codes) == set(table("messages"))

@@ -8,11 +8,12 @@ from dataclasses import fields, is_dataclass
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.vocab import Vocab
 
 from pipeline.extraction import as_contract, extract, secrecy_mark
 from pipeline.extraction.findings import Evidence, Findings, Reference, Value
 from pipeline.extraction.folding import fold_aligned
-from pipeline.extraction.language import pipeline
+from pipeline.extraction.tokenizer import PunctuationTokenizer
 from pipeline.text.unicode import nfc
 
 from .papers import COMPANY, COMPLAINT, DENUNCIATION, LETTER, RECOMMENDATION, document, paged
@@ -80,7 +81,7 @@ def test_pages_change_no_finding(paper: str) -> None:
 @settings(deadline=None)
 @given(anything)
 def test_tokenizer_keeps_the_text(text: str) -> None:
-    assert pipeline().make_doc(text).text == text
+    assert PunctuationTokenizer(Vocab())(text).text == text
 
 
 @settings(deadline=None)
@@ -90,7 +91,7 @@ def test_folding_keeps_offsets(text: str) -> None:
 
 
 def test_token_borders_where_letters_digits_and_marks_meet() -> None:
-    doc = pipeline().make_doc("số 12/QĐ-UBND,\n\nngày")
+    doc = PunctuationTokenizer(Vocab())("số 12/QĐ-UBND,\n\nngày")
     assert [t.text for t in doc] == ["số", "12", "/", "QĐ", "-", "UBND", ",", "\n\n", "ngày"]
 
 

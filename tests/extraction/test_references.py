@@ -105,14 +105,62 @@ RELATIONS: list[tuple[str, Relation]] = [
     ("Chúng tôi yêu cầu thực hiện Quyết định số 39/QĐ-UBND", "cites"),  # it is the writer's wish
     ("vì Nghị định số 31/2013/NĐ-CP đã hết hiệu lực", "repeals"),  # the cue stands behind
     ("Gửi kèm: bản sao Quyết định số 10/QĐ-UBND", "attached"),
-    ("Các hộ dân khiếu nại Quyết định số 10/QĐ-UBND", "contested"),
+    ("ĐƠN KHIẾU NẠI\nTôi khiếu nại Quyết định số 10/QĐ-UBND", "contested"),
     ("tại Báo cáo số 701/BC-UBTVQH15", "cites"),
+    ("bị bãi bỏ bởi Thông tư số 05/2021/TT-TTCP", "repeals"),
+    ("(sửa đổi, bổ sung bởi Nghị định số 156/2026/NĐ-CP)", "amends"),  # without "được"
+    ("Nghị định số 31/2013/NĐ-CP đã bị bãi bỏ.", "repeals"),
+    ("Nghị định số 64/2014/NĐ-CP hết hiệu lực kể từ ngày 01/7/2026", "repeals"),
+    ("Thi hành Chỉ thị số 14/CT-TTg, UBND tỉnh báo cáo", "implements"),
+    ("UBND xã chậm thực hiện Quyết định số 10/QĐ-UBND", "cites"),
+    ("vụ này đã thi hành xong Quyết định số 10/QĐ-UBND", "cites"),
+    ("Thực hiện chỉ đạo của UBND tỉnh tại Kế hoạch số 12/KH-UBND", "implements"),
+    ("Phúc đáp Công văn số 310/CATP-PC03", "cites"),
+    ("Giao Chủ tịch UBND xã điều chỉnh Quyết định số 10/QĐ-UBND", "cites"),
+    ("Hồ sơ gửi kèm gồm: bản sao Quyết định số 12/QĐ-UBND", "attached"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), RELATIONS)
 def test_relations(text: str, expected: Relation) -> None:
     assert [r.relation for r in find(text).references] == [expected]
+
+
+SEVERAL = [
+    (  # a list behind a colon
+        "Các văn bản sau hết hiệu lực: a) Thông tư số 06/2013/TT-TTCP; b) Thông tư số "
+        "07/2014/TT-TTCP",
+        ["repeals", "repeals"],
+    ),
+    (
+        "Bãi bỏ các văn bản sau: 1. Nghị định số 5/2015/NĐ-CP; 2. Nghị định số 6/2016/NĐ-CP",
+        ["repeals", "repeals"],
+    ),
+    (  # the subject names two; the second is not of the first one's issuer
+        "Quyết định số 15/QĐ-UBND về triển khai Kế hoạch số 57/KH-TTCP và Chỉ thị số 35-CT/TW",
+        ["cites", "implements", "implements"],
+    ),
+    (  # whoever proposes, in a series
+        "Theo đề nghị của Sở Y tế tại Tờ trình số 1/TTr-SYT và của Sở Nội vụ tại Báo cáo số "
+        "2/BC-SNV",
+        ["basis", "basis"],
+    ),
+    (
+        "Nghị định số 43/2014/NĐ-CP được sửa đổi, bổ sung theo Nghị định số 1/2017/NĐ-CP và Nghị "
+        "định số 148/2020/NĐ-CP",
+        ["cites", "amends", "amends"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEVERAL)
+def test_relations_of_several(text: str, expected: list[Relation]) -> None:
+    assert [r.relation for r in find(text).references] == expected
+
+
+def test_one_document_adjusts_the_other() -> None:
+    found = find("Quyết định số 16/QĐ-UBND điều chỉnh Quyết định số 15/QĐ-UBND").references
+    assert [(r.relation, r.parent) for r in found] == [("cites", None), ("amends", 0)]
 
 
 def test_short_mention_is_resolved() -> None:
@@ -228,6 +276,47 @@ MORE: list[tuple[str, list[Short]]] = [
     ("kế hoạch 5 năm, chương trình 135, quyết định 3 việc", []),  # numbers that count
     ("tỷ lệ 3/4, tổ 12/5, đường 30/4, biển số 59-C1 234.56, khách hàng PE 13000284", []),
     ("theo Quyết định này và Kế hoạch này", []),  # nothing to point at
+    (  # the layout parted the line's end from the next line
+        "Quyết định số 2218/QĐ-\n\nUBND ngày 09/10/2019",
+        [("Quyết định", "2218/QĐ-UBND", "2019-10-09", None)],
+    ),
+    (  # a type word above, behind other words: it is not the paper's own number
+        "KÍNH ĐỀ NGHỊ KIỂM TRA THEO LUẬT NHÀ Ở VÀ NGHỊ ĐỊNH\nSỐ 45/2022/NĐ-CP CỦA CHÍNH PHỦ",
+        [
+            ("Luật", None, None, None),
+            ("Nghị định", "45/2022/NĐ-CP", None, "CHÍNH PHỦ"),
+        ],
+    ),
+    (  # numbers alone that share what follows the last
+        "các quyết định số 12, 13 và 14 ngày 5/3/2024 của UBND huyện",
+        [
+            ("Quyết định", "12", "2024-03-05", "UBND huyện"),
+            ("Quyết định", "13", "2024-03-05", "UBND huyện"),
+            ("Quyết định", "14", "2024-03-05", "UBND huyện"),
+        ],
+    ),
+    (  # a space for the slash, in old papers
+        "Quyết định số 15 QĐ/UB ngày 5/3/1994 của UBND tỉnh",
+        [("Quyết định", "15QĐ/UB", "1994-03-05", "UBND tỉnh")],
+    ),
+    (  # the number in the book in brackets
+        "Giấy chứng nhận QSDĐ số AB 123456 (số vào sổ H01234) do UBND huyện cấp ngày 5/3/2007",
+        [("Giấy chứng nhận quyền sử dụng đất", "AB123456", "2007-03-05", "UBND huyện")],
+    ),
+    ("Điều 102 BLDS 2015", [("Bộ luật", None, "2015", None)]),  # a short form
+    ("luật đất đai sửa đổi 2024", [("Luật", None, "2024", None)]),
+    (  # a date that the scan spoilt
+        "Nghị định số 131/2021/NĐ-CP ngày 30 tháng 12 năm 302 của Chính phủ",
+        [("Nghị định", "131/2021/NĐ-CP", None, "Chính phủ")],
+    ),
+    (  # a name broken over the line, a name with "tải"
+        "Quyết định số 5/QĐ-SGTVT ngày 1/2/2023 của Sở\nGiao thông vận tải",
+        [("Quyết định", "5/QĐ-SGTVT", "2023-02-01", "Sở Giao thông vận tải")],
+    ),
+    (  # the two syllables behind a unit are a place, whatever else they begin
+        "Công văn số 357/UBND-ĐT ngày 30/3/2018 của UBND huyện Đông Anh, tỉnh Đồng Nai",
+        [("Công văn", "357/UBND-ĐT", "2018-03-30", "UBND huyện Đông Anh, tỉnh Đồng Nai")],
+    ),
 ]
 
 
@@ -270,6 +359,10 @@ SHORT = [
     ("", "nghị định 36/2020", "nghị định 36/2020", "36/2020/NĐ-CP"),  # always CP
     ("Nghị định số 31/2019/NĐ-CP. ", "Luật Tố cáo số 25/20l8/QH14", None, "25/2018/QH14"),  # OCR
     ("", "Nghị định số 31/2019NĐ-CP", None, "31/2019/NĐ-CP"),  # the slash was lost
+    ("", "Bản án số 09/2022/DS“ST", None, "09/2022/DS-ST"),  # the dash was misread
+    ("", "Luật Tiếp công dân số 42/2013\nQH13", None, "42/2013/QH13"),  # both, at a line's end
+    ("", "Nghị quyết số 76/NQ-HĐNĐ", None, "76/NQ-HĐND"),  # a stroke too many
+    ("Hợp đồng số 01/HĐTĐ. ", "Hợp đồng số 01/HĐTD", None, "01/HĐTĐ"),  # the stroke was lost
 ]
 
 

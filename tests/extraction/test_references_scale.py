@@ -29,7 +29,9 @@ PIECES = [
     "Căn cứ ", "Nghị định 64 ", "này ", "nêu trên ", "Giấy chứng nhận số ", "AB 123456 ",
     "văn bản ", "trên ", "\n", "\n\n", "\f", "(", ")", "Biên bản ", "năm 2013 ", "do ", "tại ",
     "Sở Tài chính ", "20l8/QH14", "1/", "từ ", "đến ", "đơn ", "hết hiệu lực ", "kèm theo ",
-    "về việc ", "Chủ tịch ",
+    "về việc ", "Chủ tịch ", "được UBND huyện ban hành ", "do ông Hai, Chủ tịch UBND xã ký ",
+    "UBND xã thu hồi đất theo ", "Tại ", "thuộc ", "Công ty Cà phê Ea Lan ", "DS“ST", "/2022/",
+    "ngày 5 tháng 302 ", "bị bãi bỏ ", "Bộ\n", "bởi ",
 ]  # fmt: skip
 
 
@@ -89,6 +91,11 @@ GROWING = [
     "Thông tư này ",
     "thực hiện ",
     "ngày 5/3/2024 ",
+    "UBND xã thu hồi đất theo Quyết định số 12/QĐ-UBND, ",
+    "Tại Công văn số 15/UBND-NC, 16/UBND-NC, ",
+    "UBND tỉnh, Sở Tài chính, Công ty Cà phê Ea Lan, ",
+    "Công ty Cà phê Ea Lan ",
+    "số 01/HĐTĐ, 01/HĐTD, ",
 ]
 
 

@@ -19,6 +19,7 @@ from pipeline.law.documents import (
     in_force,
     kind_of_code,
     law_names,
+    short_names,
     types,
 )
 
@@ -130,3 +131,10 @@ def test_a_decree_is_not_known_by_its_matter() -> None:
 def test_names_hold_known_and_further_laws() -> None:
     assert {"Đất đai", "Nhà giáo"} <= set(law_names()["Luật"])
     assert {"Dân sự", "Hàng hải Việt Nam"} <= set(law_names()["Bộ luật"])
+
+
+@pytest.mark.parametrize(("form", "act"), sorted(short_names().items()))
+def test_a_short_form_stands_for_a_name_that_is_known(form: str, act: tuple[str, str]) -> None:
+    kind, name = act
+    assert name in law_names()[kind]
+    assert form not in {short for entry in types() for short in entry.short}

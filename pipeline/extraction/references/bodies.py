@@ -90,7 +90,7 @@ def _capitalised(paper: Paper, start: int, first: int) -> Mark | None:
 _UNDER = rule(r"\s(?:truc\s)?thuoc\s")
 _NAME_ON = re.compile(rf"[ ][{UPPER}][a-zà-ỹ]+(?=[\s,.;:)]|$)(?![ ]?\d)")
 _SMALL_ON = rule(
-    r" quan su(?: (?:huyen|tinh|quan|thanh pho|thi xa|xa|phuong))?"
+    r" lien nganh\b| quan su(?: (?:huyen|tinh|quan|thanh pho|thi xa|xa|phuong))?"
     r"|(?P<at> tai) (?:(?:thanh pho|tp\.?) )?[^\W\d_]+(?: [^\W\d_]+){1,2}(?=[\s,.;:)]|$)"
 )
 

@@ -54,17 +54,24 @@ def _words(reference: Reference) -> str:
 
 def _later(references: Sequence[Reference], own: Own) -> Iterator[Notice]:
     told: set[tuple[int, int]] = set()
+    printed = _printed_dates(references)
     for reference in references:
         day = _day(reference.date)
         if day is None:
             continue
-        if own.day and day > own.day and (0, reference.document_id) not in told:
+        first = reference.document_id not in printed or not reference.date_evidence
+        if first and own.day and day > own.day and (0, reference.document_id) not in told:
             told.add((0, reference.document_id))
             yield _notice(
                 "chronology.cites_later", "", reference.evidence[0],
                 cited=_words(reference), day=_shown(day), own=_shown(own.day),
             )  # fmt: skip
         yield from _later_than_parent(references, reference, day, told)
+
+
+def _printed_dates(references: Sequence[Reference]) -> frozenset[int]:
+    """The documents of which some mention itself holds the date: a warning points there."""
+    return frozenset(r.document_id for r in references if r.date and not r.date_evidence)
 
 
 def _later_than_parent(
@@ -96,8 +103,11 @@ _SYMBOL_YEAR = re.compile(r"^[^/]+/((?:19|20)\d{2})/")
 def _conflicts(references: Sequence[Reference]) -> Iterator[Notice]:
     first: dict[int, Reference] = {}
     told: set[int] = set()
+    printed = _printed_dates(references)
     for reference in references:
         if reference.date is None or reference.document_id in told:
+            continue
+        if reference.date_evidence and reference.document_id in printed:
             continue
         year = _SYMBOL_YEAR.match(reference.resolved or reference.symbol or "")
         if year and year[1] != reference.date[:4]:

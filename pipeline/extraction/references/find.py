@@ -19,6 +19,7 @@ from pipeline.extraction.references.heads import (
     Head,
     find_heads,
     kind_of_symbol,
+    type_word_ends,
 )
 from pipeline.extraction.references.issuers import (
     agency_acting,
@@ -30,7 +31,14 @@ from pipeline.extraction.references.issuers import (
 )
 from pipeline.extraction.references.laws import LawName, find_law_names, law_mentions
 from pipeline.extraction.references.mention import Marks, Mention
-from pipeline.extraction.references.short import by_date, by_number, certificate, pointing
+from pipeline.extraction.references.short import (
+    by_date,
+    by_number,
+    certificate,
+    further_numbers,
+    pointing,
+)
+from pipeline.extraction.references.subjects import SERIES_BEFORE, with_subjects
 from pipeline.extraction.references.tail import with_tail
 from pipeline.extraction.symbols import damaged, short_of
 from pipeline.extraction.wordlists import rule
@@ -69,7 +77,7 @@ def find_mentions(paper: Paper) -> list[Mention]:
     taken = with_articles(paper, taken)
     taken = _shared(paper, taken)
     taken = _before(paper, marks, taken)
-    return _after(paper, marks, _with_subjects(paper, taken))
+    return _after(paper, marks, with_subjects(paper, taken))
 
 
 def _without_doubles(candidates: Sequence[Mention]) -> Iterator[Mention]:
@@ -115,8 +123,18 @@ def own_number(paper: Paper, mark: Mark) -> bool:
     match = _OWN_NUMBER.fullmatch(paper.folded, paper.lines[number].start, mark.start)
     if match is None:
         return False
+    if _named_above(paper, number):
+        return False
     capital, colon = paper.text[match.start("so")].isupper(), match["colon"] is not None
     return (capital and colon) or (number < _TOP and (capital or colon))
+
+
+def _named_above(paper: Paper, number: int) -> bool:
+    """``… VÀ NGHỊ ĐỊNH / SỐ 45/2022/NĐ-CP``: the type word ends the line above, behind others."""
+    above = paper.lines[number - 1] if number else None
+    if above is None or paper.text[above.end : paper.lines[number].start].count("\n") != 1:
+        return False
+    return type_word_ends(paper.folded, above.start, above.end) > above.start
 
 
 def _continued(paper: Paper, items: Sequence[Mention], mark: Mark) -> Mention | None:
@@ -266,15 +284,17 @@ def _short(paper: Paper, marks: Marks, heads: Sequence[Head]) -> Iterator[Mentio
         if head.kind == CERTIFICATE:
             found = certificate(paper, marks, head)
         else:
-            found = by_number(paper, marks, head) or pointing(paper, head)
-            found = found or by_date(paper, marks, head)
+            found = by_number(paper, marks, head)
+            if found is not None:
+                yield from further_numbers(paper, marks, found)
+                continue
+            found = pointing(paper, head) or by_date(paper, marks, head)
         if found is not None:
             yield found
 
 
 # --- what the mentions around tell ---------------------------------------------------------------
 
-_SERIES_BEFORE = rule(r"(?:,|;|\bva)\s{1,8}(?:cac\s{1,8})?$")
 _JOINED = rule(r"\s{0,8}(?:,|va|,\s{0,8}va)\s{1,8}(?:cac\s{1,8})?")
 
 
@@ -305,7 +325,7 @@ def _before(paper: Paper, marks: Marks, mentions: list[Mention]) -> list[Mention
     dated = {m.symbol for m in mentions if m.date}
     bodies: dict[int, Mark | None] = {}
     for number, item in enumerate(mentions):
-        if not item.symbol or item.back or item.name or item.kind in LAWS:
+        if not item.symbol or item.back or item.name:
             continue
         if (item.agency is None and "/" in item.symbol) or item.kind == CERTIFICATE:
             if item.anchor not in bodies:
@@ -313,7 +333,7 @@ def _before(paper: Paper, marks: Marks, mentions: list[Mention]) -> list[Mention
             item = replace(item, agency=bodies[item.anchor])
         if item.agency is None and number:
             item = replace(item, agency=_beside(paper, mentions, bodies, number))
-        if item.date is None and item.symbol not in dated:
+        if item.date is None and item.symbol not in dated and item.kind not in LAWS:
             item = replace(item, date=date_before(paper, marks, item))
         mentions[number] = item
     return mentions
@@ -324,7 +344,7 @@ def _beside(
 ) -> Mark | None:
     """``UBND tỉnh đã ban hành Kế hoạch A …, Công văn D``: the issuer before A made D as well."""
     item = mentions[number]
-    joined = _SERIES_BEFORE.search(paper.folded, max(0, item.start - 12), item.start)
+    joined = SERIES_BEFORE.search(paper.folded, max(0, item.start - 12), item.start)
     if joined is None or "/" not in (item.symbol or ""):
         return None
     for other in reversed(mentions[max(0, number - 4) : number]):
@@ -350,36 +370,3 @@ def _after(paper: Paper, marks: Marks, mentions: list[Mention]) -> list[Mention]
         if body:
             mentions[number] = replace(item, agency=body)
     return mentions
-
-
-_ABOUT = rule(r"[\s,)\"“]{0,8}(?:ve viec|v/v|ve)[\s:]{1,8}")
-_SUBJECT_END = rule(r";|\.(?=\s|$)|\n[ ]{0,40}\n|[”\"]")
-
-
-def _with_subjects(paper: Paper, mentions: list[Mention]) -> list[Mention]:
-    found: list[Mention] = []
-    for number, mention in enumerate(mentions):
-        following = mentions[number + 1 : number + 4]
-        subject = _subject(paper, mention.end, following)
-        found.append(replace(mention, subject=subject) if subject else mention)
-    return found
-
-
-def _subject(paper: Paper, end: int, following: Sequence[Mention]) -> tuple[int, int] | None:
-    """The words of ``về việc …``, up to the end of the clause or the next item of the series."""
-    match = _ABOUT.match(paper.folded, end)
-    if match is None:
-        return None
-    limit = min(match.end() + 400, paper.paragraph_end(end))
-    stop = _SUBJECT_END.search(paper.text, match.end(), limit)
-    finish = stop.start() if stop else limit
-    for other in following:
-        if other.start < finish and other.symbol and other.head < 0:
-            joined = _SERIES_BEFORE.search(paper.folded, max(end, other.start - 12), other.start)
-            if joined:
-                finish = joined.start()
-                break
-    start, finish = paper.trim(match.end(), finish)
-    while finish > start and paper.text[finish - 1] in ",;( ":
-        finish -= 1
-    return (start, finish) if finish - start > 3 else None

@@ -90,6 +90,14 @@ def find_heads(paper: Paper) -> list[Head]:
     return sorted([*found, *shorts], key=lambda head: (head.start, -head.end))
 
 
+def type_word_ends(folded: str, start: int, end: int) -> int:
+    """Return where the type word begins that ends the span; -1 where none does."""
+    for match in _names().finditer(folded, max(start, end - 48), end):
+        if match.end() == end:
+            return match.start()
+    return -1
+
+
 def _no_law(paper: Paper, start: int) -> bool:
     """``pháp luật``, ``kỷ luật`` are no laws."""
     return bool(_NO_LAW.search(paper.folded, max(0, start - 9), start))

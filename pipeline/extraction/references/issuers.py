@@ -123,8 +123,8 @@ _PERSON = (
 _OTHERS = rule(
     rf"(?:[,;:]|\b(?:va|thi|nhung|ma|khi|sau do|nen|vi|do|de|nay|gio|con|hom)\s)"
     rf"\s{{0,3}}{_PERSON}\b"
-    rf"|\b{_PERSON}(?:\s[^\W\d_]{{1,8}}){{0,4}}?\s(?:da|duoc(?! biet)|nhan|bi|xin|phai|lam don|ky"
-    r"|nop|gui|mang|cam|dua|thay|khieu nai|to cao|kien)\b"
+    rf"|\b(?:{_PERSON}|(?:ong|ba)(?:\s[^\W\d_]{{1,8}}){{1,4}}?)\s(?:da|duoc(?! biet)|nhan|bi|xin"
+    r"|phai|lam don|ky|nop|gui|mang|cam|dua|thay|khieu nai|to cao|kien)\b"
 )
 _OF = rule(r"\bcua\s{1,8}$")
 # What a body decides on others: "UBND huyện thu hồi đất của tôi theo Quyết định số …".
@@ -142,6 +142,7 @@ _BARE_BODY = rule(
     rf"(?:(?:pho )?truong (?:phong|ban|cong an)\b"
     rf"|(?:pho )?(?:chu tich|giam doc|truong phong|chanh thanh tra|bi thu|hieu truong"
     rf"|truong cong an)\s{{1,8}}{UNIT}"
+    r"|(?:pho )?hieu truong|thu tuong|bo truong|chanh an|vien truong|chi cuc truong"
     rf"|(?:ubnd|uy ban nhan dan|hdnd|toa an)(?:\s{{1,8}}{UNIT})?"
     r"|(?<!\w)so(?=\s{1,8}(?:da|co|moi|cung)\b))\b"
 )
@@ -248,7 +249,7 @@ _OPENING = rule(
     r"(?:(?:ngay|hom)\s[^,]{4,30},\s{1,3})?"
     r"(?P<word>tai|bang|trong|theo|qua)\s{1,8}(?:noi dung\s)?(?:cac\s{1,8}|so\s{1,8})?"
 )
-_COMMA = rule(r"\s{0,3},\s{1,8}(?:thi\s)?")
+_COMMA = rule(r"(?:\s{1,3}ngay\s\d{1,2}/\d{1,2})?\s{0,3},\s{1,8}(?:thi\s)?")
 
 
 def agency_acting(paper: Paper, marks: Marks, mention: Mention) -> Mark | None:

@@ -12,7 +12,7 @@ from pipeline.extraction.references.heads import trie
 from pipeline.extraction.references.mention import Marks, Mention
 from pipeline.extraction.references.tail import with_tail
 from pipeline.extraction.wordlists import rule
-from pipeline.law.documents import law_names
+from pipeline.law.documents import law_names, short_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{kinds})\b")
 
 
+@cache
+def _shortened() -> re.Pattern[str]:
+    return re.compile(rf"\b{trie(sorted(short_names()))}\b")
+
+
 _KINDS = ("Bộ luật", "Luật", "Pháp lệnh")
 _BEFORE = rule(r"\b(?:phap|ky|quy|he|hoi)\s{1,3}$")
 _AMENDING = rule(
@@ -51,8 +56,8 @@ _AMENDING = rule(
 )
 _AND_LAW = rule(r",?\s{0,8}(?:va|,)\s{1,8}(?=(?:bo )?luat\b)")
 _YEAR_AFTER = rule(
-    r"(?:\s{0,2}\(sua doi[^)\n]{0,24}\))?(?:\s{0,2},?\s{1,8}nam)?\s{1,8}\(?(?P<y>(?:19"
-    r"|20)\d{2})(?P<close>\))?(?![\d/])"
+    r"(?:\s{0,2}\(sua doi[^)\n]{0,24}\)|\s{1,3}sua doi(?=[ ,]))?"
+    r"(?:\s{0,2},?\s{1,8}nam)?\s{1,8}\(?(?P<y>(?:19|20)\d{2})(?P<close>\))?(?![\d/])"
 )
 _REVISED = rule(r"\s{0,2}\(sua doi[^)\n]{0,24}\)")
 _CONSTITUTION = rule(r"\bhien phap(?: nuoc[^.;,\n]{0,60}?)? nam (?P<y>(?:19|20)\d{2})\b")
@@ -96,6 +101,9 @@ def _plain(paper: Paper) -> Iterator[LawName]:
         name = _named()[fold_aligned(kind)][key]
         if " " not in name and not _written(paper, match.end() - len(name), name):
             continue
+        yield LawName(match.start(), match.end(), kind, name)
+    for match in _shortened().finditer(paper.text):
+        kind, name = short_names()[match.group()]
         yield LawName(match.start(), match.end(), kind, name)
 
 

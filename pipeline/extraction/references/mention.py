@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pipeline.extraction.agencies import AGENCY
+from pipeline.extraction.agencies import AGENCY, find_agencies, whole_end
 from pipeline.extraction.dates import DATE
+from pipeline.extraction.folding import UPPER
 from pipeline.extraction.paper import Mark, Paper, squeeze
 from pipeline.extraction.symbols import SYMBOL
 from pipeline.extraction.wordlists import rule
@@ -52,7 +53,10 @@ class Own:
     year: int | None = None
 
 
-_LOOSE_END = re.compile(r"(?:[\s,]+(?:va|cac|tai))*[\s,]*$")
+# With their tone marks: a name may end in "vận tải".
+_LOOSE_END = re.compile(r"(?:[\s,]+(?:và|các|tại))*[\s,]*$")
+_LOOSE_PLAIN_END = re.compile(r"(?:[\s,]+(?:va|cac|tai))*[\s,]*$")
+_BROKEN = re.compile(rf"[ \t]?\n(?=[{UPPER}][a-zà-ỹđ])")
 _CLAUSE_END = rule(r"[.;!?](?=\s|$)|\n[ ]{0,40}\n|\f|\n\s{0,20}(?:[-+•*]|\d{1,2}[.)/]|[a-zd]\))\s")
 
 
@@ -70,8 +74,8 @@ class Marks:
         self.dates = {mark.start: mark for mark in paper.marks.get(DATE, ())}
         self._agencies = [
             self._cut(paper, mark)
-            for mark in paper.marks.get(AGENCY, ())
-            if not paper.text.endswith(("/", "-"), 0, mark.start)  # The code of a symbol.
+            for found in paper.marks.get(AGENCY, ())
+            if (mark := self._body(paper, found))
         ]
         self.agencies = {mark.start: mark for mark in self._agencies}
         self._agency_ends = [mark.end for mark in self._agencies]
@@ -84,6 +88,33 @@ class Marks:
         number = bisect_left(self._heads, offset)
         return number < len(self._heads) and self._heads[number] == offset
 
+    def _body(self, paper: Paper, mark: Mark) -> Mark | None:
+        """Return the mark as far as it is a body's name.
+
+        A code in a symbol is no body; behind it one may begin: ``12/QĐ-UBND UBND xã …``."""
+        end = whole_end(paper.folded, mark.start, mark.end)
+        if " " not in mark.value and _BROKEN.match(paper.text, end):
+            end = self._broken(paper, mark)
+        if end != mark.end:
+            mark = replace(mark, end=end, value=squeeze(paper.text[mark.start : end]))
+        if not paper.text.endswith(("/", "-"), 0, mark.start):
+            return mark
+        number = bisect_right(self.symbols, mark.start, key=lambda symbol: symbol.start) - 1
+        if number < 0 or self.symbols[number].end <= mark.start:
+            return mark
+        start = self.symbols[number].end
+        start += len(paper.text[start : mark.end]) - len(paper.text[start : mark.end].lstrip())
+        if start >= mark.end or not paper.text[start].isupper():
+            return None
+        return replace(mark, start=start, value=squeeze(paper.text[start : mark.end]))
+
+    @staticmethod
+    def _broken(paper: Paper, mark: Mark) -> int:
+        """Return where a name ends whose first word alone stands at the end of a line."""
+        text, folded = (whole[mark.start : mark.end + 120] for whole in (paper.text, paper.folded))
+        body = next(find_agencies(text, folded), None)
+        return mark.start + body.end if body and body.start == 0 else mark.end
+
     def _cut(self, paper: Paper, mark: Mark) -> Mark:
         """A body's name ends before a type word and before the ``và`` that leads to it."""
         number = bisect_right(self._heads, mark.start)
@@ -92,9 +123,9 @@ class Marks:
             if head < mark.end and not _NAMED_PLAN.search(paper.folded, mark.start, head):
                 end = head
                 break
-        end -= len(paper.folded[mark.start : end]) - len(
-            _LOOSE_END.sub("", paper.folded[mark.start : end])
-        )
+        name = paper.text[mark.start : end]
+        loose = _LOOSE_PLAIN_END if paper.toneless else _LOOSE_END
+        end -= len(name) - len(loose.sub("", name))
         if end == mark.end or end <= mark.start:
             return mark
         return replace(mark, end=end, value=squeeze(paper.text[mark.start : end]))

@@ -85,6 +85,7 @@ _FILLER = frozenset(
             "nghi",
         ),
         *("va", "sung", "xet", "thong", "nhat", "ve", "viec", "trong", "giai", "quyet"),
+        *("tham", "muu", "xuat", "bao", "cao"),
     )
 )
 _PASSIVE_FILLER = _FILLER | {"boi", "theo", "bang", "tai"}
@@ -92,15 +93,20 @@ _PASSIVE = rule(r"\b(?:duoc|bi)(?:\s{1,8}(?:sua|doi|bo|sung|,|va|hoac)){0,5}[\s,
 _BY = rule(r"\b(?:boi|tai|theo|bang)\b")
 _BY_ONLY = re.compile(r"\bboi\b")
 _CLAUSE_OPENS = rule(r"(?:^|[.;:\n]|\n\s{0,8}[-+•*])\s{0,8}(?:de|nham|tiep tuc|tu viec)?\s{0,3}$")
-_ASKED = rule(r"\b(?:yeu cau|de nghi|chua|khong|xin|mong)\s{1,8}$")
+_ASKED = rule(r"\b(?:yeu cau|de nghi|chua|khong|xin|mong|cham|tre|ne tranh)\s{1,8}$")
 _EXPIRED = rule(
     r"[\s,)]{0,3}(?:da|nay|se|deu|cung|khong con|\s)*(?:het hieu luc|het han|khong con hieu luc"
     r"|cham dut hieu luc|bi (?:bai bo|huy bo)(?!\s{1,8}(?:boi|theo|tai|bang)))"
 )
+_LISTED_AS_ENDED = rule(
+    r"\b(?:het hieu luc|bai bo|huy bo)\b[^.;\n]{0,120}:\s{0,8}"
+    r"(?:[-+•*]\s{1,3}|\d{1,2}[.)]\s{1,3}|[a-zd]\)\s{1,3})?(?:cac\s{1,3})?$"
+)
 _STOP = rule(r"[.;!?](?=\s)|\n[ ]{0,40}\n")
 _SERIES = rule(
     r"[\s)]{0,8}(?:[,;]|va|,\s{0,3}va|;\s{0,3}va|cung)?\s{1,8}"
-    r"(?:(?:cac|so|ban sao|ban chup|ban pho to|-|\+|cung|voi)[\s:]{1,8}){0,3}"
+    r"(?:(?:cac|so|cua|ban sao|ban chup|ban pho to|-|\+|cung|voi|\d{1,2}[.)]|[a-zd]\))[\s:]{1,8})"
+    r"{0,3}"
 )
 
 
@@ -135,6 +141,8 @@ def _relation(
         if relation is not None:
             return Related(relation, _parent(paper, mentions, cues[cue], number, relation))
         cue -= 1
+    if _LISTED_AS_ENDED.search(paper.folded, max(0, mention.anchor - REACH), mention.anchor):
+        return Related("repeals")
     before = _series_before(paper, mentions, number)
     if before is None or found[before].relation == "cites":
         return Related("cites")
@@ -145,16 +153,24 @@ def _series_before(paper: Paper, mentions: Sequence[Mention], number: int) -> in
     """Return the mention whose series this one goes on with; those in its subject are skipped."""
     mention = mentions[number]
     for before in range(number - 1, max(-1, number - 5), -1):
-        if _goes_on(paper, mentions[before], mention) and not _within(mentions, before):
+        if _goes_on(paper, mentions[before], mention) and not _within(mentions, before, mention):
             return before
     return None
 
 
-def _within(mentions: Sequence[Mention], number: int) -> bool:
-    """Whether the mention only stands in the subject of one before it."""
+def _within(mentions: Sequence[Mention], number: int, mention: Mention) -> bool:
+    """Whether a mention only stands in the subject of one before it, beside which ours stands.
+
+    ``Quyết định A về triển khai Kế hoạch B và Chỉ thị C``: C stands beside B unless A's issuer
+    made it.
+    """
     start = mentions[number].start
-    before = mentions[max(0, number - 4) : number]
-    return any(m.subject and m.subject[0] <= start < m.subject[1] for m in before)
+    return any(
+        m.subject
+        and m.subject[0] <= start < m.subject[1]
+        and (same_issuer(m.symbol, mention.symbol) or not mention.symbol)
+        for m in mentions[max(0, number - 4) : number]
+    )
 
 
 def _beside(
@@ -201,7 +217,8 @@ def _says(paper: Paper, cue: re.Match[str], previous: Mention | None) -> bool:
     if cue.group().startswith(("thi", "chap")):
         return bool(_CLAUSE_OPENS.search(paper.folded, max(0, cue.start() - 24), cue.start()))
     if cue.group().startswith("dieu"):
-        return previous is not None and not paper.folded[previous.end : cue.start()].strip()
+        lead = paper.folded[previous.end : cue.start()] if previous else "."
+        return lead.strip() in ("", "ve viec", "v/v", "ve", "de")
     return True
 
 

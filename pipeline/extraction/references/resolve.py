@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.extraction.folding import fold_aligned
 from pipeline.extraction.references.heads import ANY_PAPER, LETTER
 from pipeline.extraction.references.mention import Mention, Own
-from pipeline.extraction.symbols import damaged, mended, short_of
+from pipeline.extraction.symbols import damaged, mended, short_of, signs_mended
 from pipeline.law.documents import Act, act_by_name, act_by_symbol, acts_named
 
 _LETTERS = (LETTER, ANY_PAPER)
@@ -36,7 +36,7 @@ def resolve(mentions: Sequence[Mention], own: Own) -> list[Mention]:
                 replace(mention, resolved=_mended(mention.symbol, full.symbols), confidence=0.6)
             )
         else:
-            found.append(mention)
+            found.append(full.stroked(mention))
     return found
 
 
@@ -60,12 +60,21 @@ class _Full:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._known: dict[str, list[Mention]] = {}
         self.symbols = {m.symbol for m in mentions if m.symbol}
+        self._strokes = {s.replace("Đ", "D"): s for s in sorted(self.symbols) if "Đ" in s}
         for mention in mentions:
             if mention.symbol and _is_full(mention.symbol):
                 if damaged(mention.symbol):
                     mention = replace(mention, resolved=_mended(mention.symbol, self.symbols))
                 for key in self._keys(mention.resolved or mention.symbol or ""):
                     self._known.setdefault(key, []).append(mention)
+
+    def stroked(self, mention: Mention) -> Mention:
+        """``01/HĐTD`` beside ``01/HĐTĐ``: a scan loses the stroke; the other is proposed."""
+        symbol = mention.symbol or ""
+        other = self._strokes.get(symbol.replace("Đ", "D"), symbol)
+        if other.count("Đ") <= symbol.count("Đ"):
+            return mention
+        return replace(mention, resolved=other, confidence=0.7)
 
     @staticmethod
     def _keys(symbol: str) -> set[str]:
@@ -117,11 +126,10 @@ def _pointed(before: Sequence[Mention], mention: Mention, own: Own) -> Mention |
 def _mended(symbol: str, others: Collection[str | None]) -> str | None:
     """Return what a damaged symbol stands for, where that is a known act or stands elsewhere."""
     for candidate in mended(symbol):
-        if act_by_symbol(candidate) or candidate in others:
+        if candidate != symbol and (act_by_symbol(candidate) or candidate in others):
             return candidate
-    lost_slash = re.sub(r"(?<=/\d{4})(?=[A-ZĐ])", "/", symbol)
-    # Only a slash is put back: neither number nor year is changed.
-    return lost_slash if lost_slash != symbol and not damaged(lost_slash) else None
+    whole = signs_mended(symbol)
+    return whole if whole != symbol and not damaged(whole) else None
 
 
 class _Names:

@@ -29,6 +29,29 @@ _OWN_ACTS = (
 """What ``này`` may point at: in another paper it is the act that was cited last."""
 
 
+_NEXT_NUMBER = rule(rf"(?:,\s{{0,8}}|,?\s{{1,8}}va\s{{1,8}})(?P<so>so[\s:.]{{1,4}})?{_NUMBER}")
+MAX_NUMBERS = 40
+
+
+def further_numbers(paper: Paper, marks: Marks, first: Mention) -> list[Mention]:
+    """``các Quyết định số 12, 13 và 14 ngày … của …``: the items that share the type word.
+
+    What stands behind the last belongs to all. Without further numbers the first alone is given.
+    """
+    items, end = [first], first.end
+    if first.date or first.agency or first.symbol is None:
+        return items
+    while len(items) < MAX_NUMBERS and (match := _NEXT_NUMBER.match(paper.folded, end)):
+        if _counted(paper, match.end()) and match.end() + 1 not in marks.dates:
+            break
+        start = match.start("so") if match["so"] else match.start("n")
+        symbol, finish = _text(paper, match), match.end("n")
+        items.append(replace(first, start=start, end=finish, symbol=symbol, head=first.start))
+        end = match.end("n")
+    last = with_tail(paper, marks, items[-1])
+    return [*(replace(i, date=last.date, agency=last.agency) for i in items[:-1]), last]
+
+
 def by_number(paper: Paper, marks: Marks, head: Head) -> Mention | None:
     """``Quyết định số 2764``, ``Nghị định 64``, ``quyết định 77``: a number without symbol."""
     stated = _SO.match(paper.folded, head.end, head.end + 120)
@@ -66,7 +89,9 @@ _CERTIFICATE_NUMBER = rule(
     r"(?:(?!giay chung|so do\b|so hong|gcn)[^.;\f]){0,120}?\b(?:so(?: phat hanh| seri)?"
     r"|seri(?: so)?|phat hanh)[\s:]{1,8}(?=[a-z]{1,2}\s?\d)"
 )
-_BOOK_NUMBER = rule(r",?\s{1,8}(?:so vao so|vao so)(?: cap)?(?: gcn)?(?: so)?\s{0,3}:?\s{0,3}")
+_BOOK_NUMBER = rule(
+    r",?\s{1,8}(?P<open>\()?(?:so vao so|vao so)(?: cap)?(?: gcn)?(?: so)?\s{0,3}:?\s{0,3}"
+)
 
 
 def certificate(paper: Paper, marks: Marks, head: Head) -> Mention | None:
@@ -78,8 +103,8 @@ def certificate(paper: Paper, marks: Marks, head: Head) -> Mention | None:
     end, symbol = number
     book = _BOOK_NUMBER.match(paper.folded, end)
     entered = certificate_at(paper.text, book.end()) if book else None
-    if entered:
-        end = entered[0]
+    if book and entered:
+        end = entered[0] + (bool(book["open"]) and paper.text.startswith(")", entered[0]))
     return with_tail(paper, marks, Mention(head.start, end, head.kind, symbol))
 
 

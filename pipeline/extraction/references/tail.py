@@ -12,12 +12,14 @@ from pipeline.extraction.wordlists import rule
 _VERBS = r"(?:ky|ban hanh|cap|lap|phat hanh|tuyen|xac lap|phe duyet|thong qua|cong bo)"
 _OLD = r"(?:\s\(?cu\b\)?|\s\(nay[^()\n]{1,60}\))?"
 _BEFORE_DATE = rule(
-    rf"{_OLD}[\s,–-]{{0,8}}(?P<open>\(\s?)?(?:(?:duoc|cung|deu|de|vao|tu|{_VERBS})\s{{1,8}}){{0,4}}"
+    rf"{_OLD}(?:\.\.)?[\s,–-]{{0,8}}(?P<open>\(\s?)?(?:(?:duoc|cung|deu|de|vao|tu|{_VERBS})\s{{1,8}}){{0,4}}"
 )
 _YEAR = rule(
     rf"{_OLD}(?:,?\s{{1,8}}{_VERBS}){{0,2}}\s{{1,8}}nam\s{{1,8}}(?P<y>(?:19|20)\d{{2}})(?![\d/])"
 )
 JOINT = ("Thông tư liên tịch", "Nghị quyết liên tịch")
+# A date that the scan spoilt or that was left half blank still parts number and issuer.
+_UNREAD_DATE = rule(r",?\s{1,3}ngay\s{1,3}(?=\S{0,8}[\d…_])[^;:()\n]{2,30}?(?=\s{1,3}cua\s)")
 _BEFORE_AGENCY = rule(
     rf"[\s,)–-]{{0,8}}(?P<open>\(\s?)?(?:(?:duoc\s)?{_VERBS}\s{{1,8}}){{0,2}}(?:cua|do|boi)\s{{1,8}}"
     r"(?:dong chi\s|lien\s(?=(?:bo|so)\b))?"
@@ -54,7 +56,10 @@ def _with_date(paper: Paper, marks: Marks, mention: Mention) -> Mention:
 def _with_agency(paper: Paper, marks: Marks, mention: Mention) -> Mention:
     if mention.agency is not None and mention.agency.start >= mention.start:
         return mention
-    match = _BEFORE_AGENCY.match(paper.folded, mention.end)
+    start = mention.end
+    if mention.date is None and (unread := _UNREAD_DATE.match(paper.folded, start)):
+        start = unread.end()
+    match = _BEFORE_AGENCY.match(paper.folded, start)
     if match is None:
         return mention
     body = body_at(paper, marks, match.end(), joint=mention.kind in JOINT)
@@ -71,9 +76,12 @@ _BY_PERSON = rule(
     r"[\s,]{0,4}do\s{1,8}(?:dong chi|ong|ba)\s[^.;:\n\d]{3,40}?"
     r"(?:,|\s[-–]|\s\()\s{0,3}(?:la\s|chuc vu:?\s|giu chuc vu\s|nguyen\s)?"
 )
-_MADE = rule(rf"\s{{1,8}}(?:(?:da|moi|vua)\s{{1,8}})?(?:{_VERBS}\s{{0,8}}){{1,2}}(?=\s|[.,;:)]|$)")
+_MADE = rule(
+    r"\s{1,8}(?:(?:da|moi|vua)\s{1,8})?(?:(?:ky|ban hanh|cap|lap|phat hanh|tuyen)\s{0,8}){1,2}"
+    r"(?=\s|[.,;:)]|$)"
+)
 _UNSAID = rule(
-    r"(?=\s{1,8}(?:ve viec|v/v|ky\b|,?\s?ngay)|\s{0,3}[.;)\n]|,\s{1,3}(?:ngay|ky ngay)|\s{0,3}$)"
+    r"(?=\s{1,8}(?:ve|v/v|ky\b|,?\s?ngay)|\s{0,3}[.;)\n]|,\s{1,3}(?:ngay|ky ngay)|\s{0,3}$)"
 )
 
 
@@ -90,7 +98,9 @@ def _made_by(paper: Paper, marks: Marks, mention: Mention) -> Mention:
     body = marks.agencies.get(match.end()) if match else None
     if match is None or body is None:
         return mention
-    made = _MADE.match(paper.folded, body.end)
+    # Behind a comma a new clause begins: "…, Chủ tịch UBND xã ký Quyết định …".
+    apart = "," in match.group() and "duoc" not in match.group()
+    made = None if apart else _MADE.match(paper.folded, body.end)
     unsaid = _UNSAID.match(paper.folded, body.end)
     if made is None and (unsaid is None or "duoc" in match.group()):
         return mention

@@ -13,6 +13,7 @@ from pipeline.law.documents.acts import (
     acts_named,
     in_force,
     law_names,
+    short_names,
 )
 from pipeline.law.documents.codes import DocumentCodes, document_codes
 from pipeline.law.documents.types import DocumentType, kind_of_code, types
@@ -30,5 +31,6 @@ __all__ = [
     "in_force",
     "kind_of_code",
     "law_names",
+    "short_names",
     "types",
 ]

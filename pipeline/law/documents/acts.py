@@ -108,3 +108,10 @@ def law_names() -> dict[str, tuple[str, ...]]:
         )
         for kind in NAMED
     }
+
+
+@cache
+def short_names() -> dict[str, tuple[str, str]]:
+    """Return by short form (``BLDS``, case kept) the kind and name of the act it stands for."""
+    short: dict[str, list[str]] = _load("names.toml")["short"]
+    return {form: (kind, name) for form, (kind, name) in short.items()}

@@ -42,13 +42,16 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("instance", sa.String(length=8), nullable=False, server_default="")
         )
+        batch_op.add_column(sa.Column("clock", sa.JSON(), nullable=False, server_default="{}"))
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.alter_column("instance", existing_type=sa.String(length=8), server_default=None)
+        batch_op.alter_column("clock", existing_type=sa.JSON(), server_default=None)
     with op.batch_alter_table("deadline", schema=None) as batch_op:
         batch_op.add_column(sa.Column("nature", sa.String(length=8), nullable=True))
         batch_op.add_column(sa.Column("start_code", sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column("start_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("warn_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("soon_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("met_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("state", sa.String(length=10), nullable=True))
     _fill()
@@ -57,6 +60,7 @@ def upgrade() -> None:
         batch_op.alter_column("start_code", existing_type=sa.String(length=40), nullable=False)
         batch_op.alter_column("start_on", existing_type=sa.Date(), nullable=False)
         batch_op.alter_column("warn_on", existing_type=sa.Date(), nullable=False)
+        batch_op.alter_column("soon_on", existing_type=sa.Date(), nullable=False)
         batch_op.alter_column("state", existing_type=sa.String(length=10), nullable=False)
         batch_op.create_index(batch_op.f("ix_deadline_warn_on"), ["warn_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_deadline_state"), ["state"], unique=False)
@@ -73,6 +77,7 @@ def _fill() -> None:
         sa.column("start_code", sa.String()),
         sa.column("start_on", sa.Date()),
         sa.column("warn_on", sa.Date()),
+        sa.column("soon_on", sa.Date()),
         sa.column("state", sa.String()),
     )
     connection = op.get_bind()
@@ -86,7 +91,8 @@ def _fill() -> None:
                 nature="duty",
                 start_code="received",
                 start_on=date.fromisoformat(working["start"]),
-                warn_on=min((row.due, *others)),
+                warn_on=(first := min((row.due, *others))),
+                soon_on=first,
                 state="due",
             )
         )
@@ -98,11 +104,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_deadline_warn_on"))
         batch_op.drop_column("state")
         batch_op.drop_column("met_on")
+        batch_op.drop_column("soon_on")
         batch_op.drop_column("warn_on")
         batch_op.drop_column("start_on")
         batch_op.drop_column("start_code")
         batch_op.drop_column("nature")
     with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.drop_column("clock")
         batch_op.drop_column("instance")
     op.drop_table("confirmed_year")
     with op.batch_alter_table("event", schema=None) as batch_op:

@@ -1,0 +1,290 @@
+"""The bodies that a paper names: state, party, court, police, army; each once, at its fullest.
+
+An office counts for its body (``Chủ tịch UBND xã Ea Yông`` names ``UBND xã Ea Yông``). A unit
+behind a comma (``UBND xã X, huyện Y``) tells where the body is, it is no part of its name.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.extraction.agencies import AGENCY, is_organisation
+from pipeline.extraction.confidence import sure
+from pipeline.extraction.findings import Value
+from pipeline.extraction.folding import UPPER, fold_aligned
+from pipeline.extraction.mentions import untitled
+from pipeline.extraction.names import in_capitals
+from pipeline.extraction.paper import Mark, Paper
+from pipeline.extraction.wordlists import phrases, rule
+
+Span = tuple[int, int]
+
+
+def bodies_of(paper: Paper) -> tuple[Value, ...]:
+    """Return the bodies in the order of their first mention."""
+    full: dict[str, Span] = {}
+    for span in _spans(paper):
+        key = _key(paper.text[span[0] : span[1]])
+        if len(key) < 3 or any(_short_of(key, other) for other in full):
+            continue
+        full = {other: at for other, at in full.items() if not _short_of(other, key)}
+        full[key] = span
+    ordered = sorted(full.values())
+    return tuple(paper.value(*span, confidence=sure("body")) for span in ordered)
+
+
+def _short_of(short: str, full: str) -> bool:
+    """``UBND xã`` is a short form of ``UBND xã Ea Yông``."""
+    return full == short or full.startswith(short + " ")
+
+
+_SAME = (
+    (re.compile(r"\buy ban nhan dan\b"), "ubnd"),
+    (re.compile(r"\bhoi dong nhan dan\b"), "hdnd"),
+    (re.compile(r"\btoa an nhan dan\b"), "tand"),
+    (re.compile(r"\bvien kiem sat nhan dan\b"), "vksnd"),
+    (re.compile(r"\bthi hanh an dan su\b"), "thads"),
+    (re.compile(r"\bcanh sat\b"), "cs"),
+    (re.compile(r"\bcsqlhc\b"), "cs qlhc"),
+    (re.compile(r"\bquan ly hanh chinh\b"), "qlhc"),
+    (re.compile(r"\btrat tu xa hoi\b"), "ttxh"),
+    (re.compile(r"\bca\b"), "cong an"),
+    (re.compile(r"\btp\.?(?=\s)"), "thanh pho"),
+)
+
+
+def _key(text: str) -> str:
+    key = " ".join(re.sub(r"[-–,.]", " ", fold_aligned(text)).split())
+    for pattern, full in _SAME:
+        key = pattern.sub(full, key)
+    return " ".join(key.split())
+
+
+def _spans(paper: Paper) -> list[Span]:
+    """Marks as bodies, and the bodies that the marks leave out; the longer of two that overlap."""
+    found = [*_special(paper), *_marked(paper)]
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda s: (s[0], -s[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+        elif span[1] > kept[-1][1] and span[0] == kept[-1][0]:
+            kept[-1] = span
+    return kept
+
+
+# --- from the marks ------------------------------------------------------------------------------
+
+_PRIVATE = rule(
+    r"(?:cong ty|tong cong ty|tap doan|doanh nghiep|dntn|hop tac xa|htx|xi nghiep|nha may"
+    r"|ho kinh doanh|ban quan tri|hiep hoi|ngan hang|truong|thcs|thpt|benh vien|nha hang"
+    r"|van phong luat su|vpls|van phong cong chung|doan luat su|ban nhan dan|chi doan)\b"
+)
+_NONE = rule(r"(?:(?:doi|to|doan|phong|khu) \d+|vu viec|so do|so hong|bo phan|bo luat|phong trao)$")
+
+
+def _marked(paper: Paper) -> Iterator[Span]:
+    for mark in paper.marks.get(AGENCY, ()):
+        span = _bare(paper, mark.start, _before_holder(paper, mark))
+        if span and _is_body(paper, span, mark):
+            yield span
+
+
+def _before_holder(paper: Paper, mark: Mark) -> int:
+    """``Chủ tịch UBND xã Võ Đại Thành``: the body ends before the name of its head."""
+    names = untitled(paper, mark.start + 1, mark.end)
+    return next((name.start for name in names if name.end == mark.end), mark.end)
+
+
+def _is_body(paper: Paper, span: Span, mark: Mark) -> bool:
+    folded = paper.folded[slice(*span)]
+    if _PRIVATE.match(folded) or _NONE.match(folded):
+        return False
+    if re.match(rf"[-–/][{UPPER}]", paper.text[span[1] : span[1] + 2]) or _SYMBOL.fullmatch(
+        paper.text[slice(*span)]
+    ):
+        return False
+    if in_capitals(paper, span[0]) and len(folded.split()) > 2 and not _units(paper, *span):
+        return False
+    if paper.folded.startswith(" vien", span[1]) or paper.text[span[0] - 1 : span[0]] in ("-", "/"):
+        return False
+    return len(folded.split()) > 1 or paper.text[span[0]].isupper()
+
+
+_SYMBOL = re.compile(rf"[{UPPER}&]+[-–/][{UPPER}&]+")
+
+
+def _bare(paper: Paper, start: int, end: int) -> Span | None:
+    """Without the office before it and the units that tell where it is, at its full length."""
+    standing = _STANDING.match(paper.folded, start, end)
+    if standing and _HOLDS.search(paper.folded, max(0, start - 10), start):
+        start = standing.end()
+    start = _past_office(paper, start, end)
+    comma = _WHERE.search(paper.folded, start, end)
+    end = comma.start() if comma else end
+    end = _grown(paper, start, end)
+    end = _first_unit(paper, start, end)
+    start, end = paper.trim(start, min(end, paper.paragraph_end(start)))
+    while end > start and paper.text[end - 1] in ",;.-–":
+        end -= 1
+    return (start, end) if end - start > 1 else None
+
+
+# "Phó Bí thư Thường trực Đảng ủy" is one office; "Thường trực Tỉnh ủy" alone a body.
+_STANDING = rule(r"thuong truc ")
+_HOLDS = rule(r"(?:bi thu|chu tich)\s$")
+_WHERE = rule(r",\s{0,3}(?:huyen|quan|thi xa|thanh pho|tinh|tp|xa|phuong)\b")
+
+
+@cache
+def _office(toneless: bool) -> re.Pattern[str]:
+    words = {w.lower() for w in (*phrases("agencies", "positions"), *phrases("persons", "offices"))}
+    words -= {"công an", "quản lý", "phụ trách", "thường trực", "bảo vệ"}
+    written = [fold_aligned(w) if toneless else w for w in sorted(words, key=len, reverse=True)]
+    either = "|".join(w.replace(" ", r"\s{1,3}") for w in written)
+    lead = "lanh dao|ong|ba|quyen|nguyen" if toneless else "lãnh đạo|ông|bà|quyền|nguyên"
+    return re.compile(
+        rf"(?:(?:{lead})\s{{1,3}})*(?P<o>{either})(?!\w)"
+        r"(?:\s[tT]hường trực(?=\s))?[\s,]*(?:của\s|cua\s)?"
+    )
+
+
+_HEAD_IN_OFFICE = re.compile(r"(?:thanh tra|văn phòng|công an|phòng|ban|thanh tra sở)\s*$")
+
+
+def _past_office(paper: Paper, start: int, end: int) -> int:
+    """``Chánh Thanh tra huyện`` is of the ``Thanh tra huyện``."""
+    read = paper.folded if paper.toneless else _lowered(paper.text, start, end)
+    base = 0 if paper.toneless else start
+    while match := _office(paper.toneless).match(read, start - base, end - base):
+        following = base + match.end()
+        head = _HEAD_IN_OFFICE.search(match["o"])
+        if (
+            head
+            and following < end
+            and not (
+                is_organisation(paper.text[following:end])
+                and head.group().strip() in ("phòng", "ban")
+            )
+        ):
+            return base + match.start("o") + head.start()
+        start = following
+    return start
+
+
+def _lowered(text: str, start: int, end: int) -> str:
+    lowered = text[start:end].lower()
+    return lowered if len(lowered) == end - start else text[start:end]
+
+
+_UNIT = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|TP\.?)"
+_NAME = rf"[{UPPER}][\w'’]*(?:[ ]?[-–][ ]?[{UPPER}][\w'’]*)?|\d{{1,2}}"
+_MORE = re.compile(
+    rf"(?:\s{_UNIT})?(?:\s(?:{_NAME})){{1,3}}(?:\svà\scác\s(?:khu"
+    rf"|Khu)\s[a-zà-ỹ ]+(?:\s(?:{_NAME})){{1,3}})?"
+    rf"|\svà\scác\s(?:khu|Khu)\s[a-zà-ỹ]+\s[a-zà-ỹ]+(?:\s(?:{_NAME})){{1,3}}"
+)
+# "Trung tâm Kiểm⎵soát bệnh tật tỉnh Nghệ An": small words between a name and its unit.
+_SMALL_WORDS = re.compile(
+    rf"(?P<w>(?:[ ][a-zà-ỹ]+){{1,4}})[ \n](?:{_UNIT}(?:\s(?:{_NAME})){{1,3}}|[IVX]{{1,4}}(?!\w))"
+)
+_STOPS = frozenset(
+    (
+        *("của", "là", "đã", "có", "và", "cho", "tại", "ở", "về", "theo", "ra", "để", "với"),
+        *("do", "bị", "được", "ký", "gửi", "nhận", "thuộc", "trên", "đến", "từ", "cùng", "giao"),
+    )
+)
+_CAPITALS = re.compile(rf"(?:\s[{UPPER}]+){{1,2}}")
+_NO_NAME = frozenset(("ong", "ba", "ngay", "so", "dieu", "tai", "ve", "can", "theo"))
+
+
+def _grown(paper: Paper, start: int, end: int) -> int:
+    """A mark may stop before a name's last words: ``UBND xã Chế`` of ``Chế Là``."""
+    units = _units(paper, start, end)
+    if in_capitals(paper, start):
+        bare = units and not paper.text[units[-1][1] : end].strip()
+        more = _CAPITALS.match(paper.text, end) if bare else None
+        return more.end() if more else end
+    if not units:
+        small = _SMALL_WORDS.match(paper.text, end)
+        if small and not _STOPS & set(small["w"].split()):
+            end = small.end()
+            return min(end, paper.paragraph_end(max(start, end - 1)))
+    more = _MORE.match(paper.text, end)
+    if more is None or more.end() > paper.paragraph_end(max(start, end - 1)):
+        return end
+    told = more.group().strip()
+    if _units(paper, more.start(), more.end()):
+        return end if units else more.end()
+    if told.startswith("và"):
+        return more.end()
+    words = fold_aligned(told).split()
+    last = paper.folded[start:end].split()[-1]
+    province = f"{last} {words[0]}" in _provinces()
+    in_unit = units and len(paper.text[units[-1][1] : end].split()) < 2 and len(words) <= 2
+    return more.end() if province or (in_unit and words[0] not in _NO_NAME) else end
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(fold_aligned(name) for name in phrases("places", "provinces"))
+
+
+_UNIT_WORD = rule(r"\b(?P<u>xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tinh)(?=\s|$)")
+_WRITTEN = frozenset(["xã", "phường", "huyện", "quận", "tỉnh", "thị trấn", "thị xã", "thành phố"])
+_RANK = {"xa": 1, "phuong": 1, "thi tran": 1, "huyen": 2, "quan": 2, "thi xa": 2, "thanh pho": 2}
+
+
+def _units(paper: Paper, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Return start, end and rank of each unit word; ``Xã hội`` is none."""
+    found: list[tuple[int, int, int]] = []
+    for match in _UNIT_WORD.finditer(paper.folded, start, end):
+        written = " ".join(paper.text[slice(*match.span())].lower().split())
+        after = paper.text[match.end() : match.end() + 2].strip()
+        if (paper.toneless or written in _WRITTEN) and not after[:1].islower():
+            found.append((match.start(), match.end(), _RANK.get(fold_aligned(written), 3)))
+    return found
+
+
+def _first_unit(paper: Paper, start: int, end: int) -> int:
+    """``UBND XÃ A HUYỆN B TỈNH C``: the first unit is the body's, higher ones tell where."""
+    found = _units(paper, start, end)
+    for one, other in itertools.pairwise(found):
+        if other[2] > one[2] and other[0] > one[1] + 1:
+            return other[0]
+    if found and in_capitals(paper, start):
+        words = list(re.finditer(r"\S+", paper.text[found[0][1] : end]))
+        return found[0][1] + words[1].end() if len(words) > 2 else end
+    return end
+
+
+# --- bodies that the marks leave out -------------------------------------------------------------
+
+_UNIT_NAME = rf"{_UNIT}(?:\s(?:{_NAME})){{1,4}}"
+_SPECIAL = (
+    rf"(?:công an|CA|ca|thanh tra|ubnd|ủy ban nhân dân|uỷ ban nhân dân|đảng ủy|huyện ủy"
+    rf"|bchqs)\s{_UNIT_NAME}",
+    r"(?:Thanh tra|Công an|Huyện ủy|Đảng ủy)\s(?:tỉnh|huyện|thành phố|quận|sở|bộ|xã|phường)(?!\w)"
+    rf"(?:\s(?:{_NAME})){{0,4}}",
+    rf"Công an\s(?:{_NAME})(?:\s(?:{_NAME})){{1,3}}",
+    r"Cục\s(?:CS|C/s|Cảnh sát)\s?(?:QLHC|quản lý hành chính)(?:\s(?:về|VỀ)\s(?:TTXH"
+    r"|trật tự xã hội))?",
+    rf"Thuế\s(?:cơ sở\s\d{{1,2}}|khu vực\s[\w ]{{1,12}}?)(?:\s{_UNIT_NAME})?|Thuế\s{_UNIT_NAME}",
+    r"Kho bạc(?:\s[Nn]hà nước)?" + rf"(?:\s{_UNIT_NAME})?",
+    rf"Phòng\sKinh tế,\sHạ tầng và Đô thị(?:\s{_UNIT_NAME})?",
+    rf"Phòng\sVăn hóa\s?[-–]\s?Xã hội(?:\s{_UNIT_NAME})?",
+    r"Thành ủy|Tỉnh ủy|Chính phủ|Quốc hội|Ban Tiếp công dân Trung ương",
+)
+_SPECIAL_BODY = re.compile(r"(?<![\w])(?:" + "|".join(_SPECIAL) + ")")
+_TONELESS_BODY = re.compile(
+    r"\b(?:ubnd|cong an|thanh tra|uy ban nhan dan)\s(?:tinh|huyen|quan|xa|phuong|thi tran|thi xa"
+    r"|thanh pho|tp)\s[A-Z]\w*(?:\s[A-Z]\w*){0,3}"
+)
+
+
+def _special(paper: Paper) -> Iterator[Span]:
+    pattern = _TONELESS_BODY if paper.toneless else _SPECIAL_BODY
+    for match in pattern.finditer(paper.text):
+        start, end = match.span()
+        _, end = paper.trim(start, min(end, paper.paragraph_end(start)))
+        yield start, _first_unit(paper, start, end)
