@@ -199,12 +199,14 @@ def _filled(paper: Paper, start: int, end: int, confidence: float = 0.9) -> Valu
 
 
 def value_end(paper: Paper, start: int, end: int) -> int:
-    """Return where a labelled value ends: next label, sentence, hard line end."""
-    limit = min(end, paper.paragraph_end(start))
+    """Return where a labelled value ends: next label, sentence, hard line end.
+
+    The next label comes first: so the values of a paragraph are looked through once, not each
+    to the paragraph's end.
+    """
+    limit = _next_label(paper, start, min(end, paper.paragraph_end(start)))
     stop = _SENTENCE.search(paper.text, start, limit)
-    limit = stop.start() if stop else limit
-    label = labels().search(paper.folded, start, limit)
-    return label.start() if label else limit
+    return stop.start() if stop else limit
 
 
 _AS_ABOVE = rule(r"[\s:]{0,3}(?:nhu tren|neu tren|tren)\b")

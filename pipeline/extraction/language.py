@@ -1,9 +1,19 @@
-"""The closed forms of a text: dates, numbers, symbols, bodies, each found by its own rules.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUntypedFunctionDecorator=false
+"""The spaCy pipeline: our tokenizer and one component for each closed form.
 
-Nothing is kept between two texts, so that no name stays in the process when a paper is done.
+Components write SpanGroups (``doc.spans["date"]`` …), the normal form in ``span.id_``. The
+pipeline's text is never changed; ``annotate`` hands out plain values, so that the Doc and the
+words it interned are freed when the paper is done (names must not stay in the process).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from threading import Lock
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
 
 from pipeline.extraction.agencies import AGENCY, find_agencies
 from pipeline.extraction.dates import DATE, find_dates
@@ -11,25 +21,85 @@ from pipeline.extraction.folding import fold_aligned
 from pipeline.extraction.numbers import EMAIL, ID_NUMBER, PHONE, TAX_CODE, find_numbers
 from pipeline.extraction.paper import Mark
 from pipeline.extraction.symbols import SYMBOL, find_symbols
+from pipeline.extraction.tokenizer import TOKENIZER
 
 LABELS = (DATE, ID_NUMBER, TAX_CODE, PHONE, EMAIL, SYMBOL, AGENCY)
+COMPONENTS = ("donthu_dates", "donthu_numbers", "donthu_symbols", "donthu_agencies")
+
+# spaCy refuses texts over a million characters because of its neural parts; we have none here.
+_NO_LIMIT = 1_000_000_000
+# A memory zone belongs to one text at a time.
+_one_at_a_time = Lock()
+
+
+def _group(doc: Doc, label: str, marks: Iterable[Mark]) -> None:
+    """Write the marks of one label; spans are widened to token borders where they must be."""
+    spans: list[Span] = []
+    for mark in marks:
+        span = doc.char_span(mark.start, mark.end, label=label, alignment_mode="expand")
+        if span is not None:
+            span.id_ = mark.value
+            spans.append(span)
+    doc.spans[label] = SpanGroup(doc, name=label, spans=spans)
+    kept = doc.user_data.setdefault("confidence", {})
+    kept.update({(label, mark.start): mark.confidence for mark in marks if mark.confidence < 1})
+
+
+def _folded(doc: Doc) -> str:
+    if "folded" not in doc.user_data:
+        doc.user_data["folded"] = fold_aligned(doc.text)
+    return doc.user_data["folded"]
+
+
+Component = Callable[[Doc], Doc]
+
+
+@Language.component("donthu_dates")
+def dates(doc: Doc) -> Doc:
+    _group(doc, DATE, list(find_dates(_folded(doc))))
+    return doc
+
+
+@Language.component("donthu_numbers")
+def numbers(doc: Doc) -> Doc:
+    marks = list(find_numbers(_folded(doc)))
+    for label in (ID_NUMBER, TAX_CODE, PHONE, EMAIL):
+        _group(doc, label, [mark for mark in marks if mark.label == label])
+    return doc
+
+
+@Language.component("donthu_symbols")
+def symbols(doc: Doc) -> Doc:
+    _group(doc, SYMBOL, list(find_symbols(doc.text)))
+    return doc
+
+
+@Language.component("donthu_agencies")
+def agencies(doc: Doc) -> Doc:
+    _group(doc, AGENCY, list(find_agencies(doc.text, _folded(doc))))
+    return doc
+
+
+@cache
+def pipeline() -> Language:
+    """Return the pipeline, built once a process."""
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    nlp.max_length = _NO_LIMIT
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
 
 
 def annotate(text: str) -> dict[str, tuple[Mark, ...]]:
     """Return the closed forms of a cleaned text by label, each in order."""
-    found: dict[str, list[Mark]] = {label: [] for label in LABELS}
-    for mark in _marks(text):
-        found[mark.label].append(mark)
-    return {label: tuple(marks) for label, marks in found.items()}
+    nlp = pipeline()
+    with _one_at_a_time, nlp.memory_zone():
+        doc = nlp(text)
+        return {label: tuple(_marks(doc, label)) for label in LABELS}
 
 
-def _marks(text: str) -> Iterator[Mark]:
-    folded = fold_aligned(text)
-    finders: tuple[Iterable[Mark], ...] = (
-        find_dates(folded),
-        find_numbers(folded),
-        find_symbols(text),
-        find_agencies(text, folded),
-    )
-    for marks in finders:
-        yield from marks
+def _marks(doc: Doc, label: str) -> Iterator[Mark]:
+    kept = doc.user_data.get("confidence", {})
+    for span in doc.spans[label]:
+        sure = kept.get((label, span.start_char), 1.0)
+        yield Mark(label, span.start_char, span.end_char, span.id_, sure)

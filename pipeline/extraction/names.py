@@ -38,7 +38,7 @@ _HIGHLAND = re.compile(rf"[HKY]['’`]\s?{_LETTER}{{1,10}}")
 _LEAD = rule(r"[\s:\-–—\"“'*_+•]{0,6}")
 _INNER_GAP = rule(r"[ \t]{1,2}|[ \t]{0,2}\n[ \t]{0,2}")
 _AND = rule(
-    r"\s{0,2}(?:,\s{1,2})?(?:(?:va|cung voi|cung|voi|&)\s{1,3}(?:(?:vo|chong|con|me|cha"
+    r"\s{0,2}(?:,\s{1,2})?(?:(?:va|cung voi|cung|voi|&)\s{1,3}(?:(?P<kin>vo|chong|con|me|cha"
     r"|bo)\s{1,3})?"
     r"(?:toi\s{1,3})?(?:la\s{1,3})?|,\s{1,2})"
 )
@@ -212,7 +212,7 @@ def _syllables(paper: Paper, start: int, limit: int) -> tuple[int, int]:
 
 _LABELS = (
     "sinh năm", "sinh ngày", "số cccd", "số cmnd", "số điện", "số định", "số căn", "số nhà", "cccd",
-    "cmnd", "căn cước", "địa chỉ", "thường trú", "hộ khẩu", "điện thoại", "chức vụ", "chủ tịch",
+    "cmnd", "sđt", "đt", "căn cước", "địa chỉ", "thường trú", "hộ khẩu", "điện thoại", "chức vụ", "chủ tịch",
     "phó chủ", "giám đốc", "trưởng phòng", "trưởng ban", "trưởng thôn", "trưởng ấp",
     "trưởng công an", "hiện ngụ", "hiện ở", "hiện cư", "hiện đang", "hiện trú", "cư trú", "cư ngụ",
     "ngày sinh", "năm sinh", "văn phòng", "thành phố", "thị trấn", "thị xã",
@@ -343,7 +343,9 @@ def names_joined(paper: Paper, first: Name, limit: int) -> Iterator[Name]:
         match = _AND.match(paper.folded, position, limit)
         if match is None:
             return
-        following = name_at(paper, match.end(), limit)
+        # "và Võ Văn Kha" is no "và vợ Văn Kha".
+        kin = match["kin"] is not None and paper.text[match.start("kin")].isupper()
+        following = name_at(paper, match.start("kin") if kin else match.end(), limit)
         comma = match.group().strip() == ","
         if following is None or (comma and not _in_a_row(paper, following)):
             return

@@ -63,6 +63,8 @@ class Paper:
     folded: str
     lines: tuple[Line, ...]
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    """For each line, where its paragraph ends."""
     toneless: bool
     """True when the paper is written without tone and vowel marks."""
     marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict[str, tuple[Mark, ...]])
@@ -118,10 +120,7 @@ class Paper:
 
     def paragraph_end(self, offset: int) -> int:
         """Return where the paragraph that holds the offset ends."""
-        number = self.line_number(offset)
-        while number + 1 < len(self.lines) and self.lines[number].runs_on:
-            number += 1
-        return self.lines[number].end if self.lines else offset
+        return self.ends[self.line_number(offset)] if self.lines else offset
 
     def paragraphs(self) -> Iterator[tuple[int, int]]:
         """Yield the span of each paragraph, in order."""
@@ -156,6 +155,7 @@ def paper_of(document: Document, cleaned: Cleaned, marks: Mapping[str, tuple[Mar
         folded=fold_aligned(cleaned.text),
         lines=lines,
         starts=tuple(line.start for line in lines),
+        ends=tuple(_paragraph_ends(lines)),
         toneless=_toneless(cleaned.text),
         marks=marks,
     )
@@ -170,6 +170,13 @@ def _toneless(text: str) -> bool:
     letters = sum(map(str.isalpha, text))
     marked = sum(1 for c in text if ord(c) > 0x7F and c.isalpha())
     return marked < 0.03 * letters
+
+
+def _paragraph_ends(lines: tuple[Line, ...]) -> list[int]:
+    found: list[int] = []
+    for line in reversed(lines):
+        found.append(found[-1] if line.runs_on and found else line.end)
+    return found[::-1]
 
 
 def _lines(text: str) -> Iterator[Line]:

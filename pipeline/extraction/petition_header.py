@@ -140,7 +140,8 @@ def _is_writing_date(paper: Paper, mark: Mark) -> bool:
     number = paper.line_number(mark.start)
     outer = number < TITLE_LINES or number >= len(paper.lines) - 40
     after = paper.text[mark.end : line.end].strip(" .,;)/")
-    before = paper.text[line.start : mark.start].strip()
+    start = _own_part(paper, line, mark)
+    before = paper.text[start : mark.start].strip()
     if not outer or after or len(before) > 90:
         return False
     if not before:
@@ -155,6 +156,26 @@ def _is_writing_date(paper: Paper, mark: Mark) -> bool:
     return bool((alone and starts) or labelled or national)
 
 
+_BESIDE = rule(r"(?:so\s?:?\s?)?[^\s/]{0,12}/[^\s/,]{2,24}\s{1,80}(?=\S)")
+_COLUMN = re.compile(r"[ ]{3,}|\t\s*")
+
+
+def _own_part(paper: Paper, line: Line, mark: Mark) -> int:
+    """Where the date's part of its line begins: the number of a company's letter may stand left."""
+    number = _BESIDE.match(paper.folded, line.start, mark.start)
+    if number is None:
+        return line.start
+    columns = [gap.end() for gap in _COLUMN.finditer(paper.text, number.end(), mark.start)]
+    return columns[-1] if columns else number.end()
+
+
+def _signed_on(paper: Paper, start: int, end: int, mark: Mark) -> bool:
+    """``Trần Thị Mận, 3/5/2026``: who signed that day, no place."""
+    words = paper.text[start:end].split()
+    long = "tháng" in paper.text[mark.start : mark.end].lower()
+    return not long and 2 < len(words) < 6 and words[1] in ("Văn", "Thị")
+
+
 def _short_place(before: str) -> bool:
     """``Hoa Xuan 18.11.2025``: a place without its comma, in the last lines."""
     words = before.split()
@@ -163,8 +184,8 @@ def _short_place(before: str) -> bool:
 
 def _place_before(paper: Paper, mark: Mark) -> tuple[int, int] | None:
     line = paper.line_at(mark.start)
-    match = _PLACE.search(paper.text, line.start, mark.start)
-    if match is None:
+    match = _PLACE.search(paper.text, _own_part(paper, line, mark), mark.start)
+    if match is None or _signed_on(paper, *match.span("place"), mark):
         return None
     start, end = match.span("place")
     cut = rule(r"hanh phuc\s+|\btai\s+").search(paper.folded, start, end)
@@ -263,12 +284,29 @@ _UNFINISHED = rule(
 
 def _begins_another(paper: Paper, previous: Line, line: Line) -> bool:
     """An unbulleted line that begins like a body, under one that is complete."""
+    if _names_place(previous) and line.text[0].isupper() and _like_addressee(paper, line):
+        return not _UNIT_ABOVE.match(paper.folded, line.start, line.end)
     return (
         line.text[0].isupper()
         and _HEADS.match(paper.folded, line.start, line.end) is not None
         and _UNFINISHED.search(paper.folded, previous.start, previous.end) is None
         and not _mostly_full(previous, line)
     )
+
+
+_TO_A_PLACE = re.compile(
+    rf"(?:[xX]ã|[pP]hường|[đĐ]ặc khu|[tT]ỉnh|[tT]hành phố|TP\.?|[hH]uyện|[qQ]uận|[tT]hị trấn"
+    rf"|[tT]hị xã)\s[{UPPER}\d]\w*(?:\s[{UPPER}]\w*){{0,3}}\s?\)?[,;]?$"
+)
+
+
+# "UBND xã A⏎Tỉnh B": the place goes on, "Tỉnh ủy B" is another body.
+_UNIT_ABOVE = rule(r"(?:tinh|thanh pho|huyen|quan) (?!uy\b)")
+
+
+def _names_place(line: Line) -> bool:
+    """The line ends with a place, as the name of a body does; a comma may stand behind it."""
+    return _TO_A_PLACE.search(line.text, max(0, len(line.text) - 48)) is not None
 
 
 def _mostly_full(previous: Line, line: Line) -> bool:
@@ -282,16 +320,37 @@ def _stops(paper: Paper, previous: Line, line: Line, begun: bool) -> bool:
         return True
     if begun and line.block != previous.block:
         return True
-    if previous.runs_on:
+    if previous.runs_on or _broken_off(paper, previous, line):
         return False
     return begun and (previous.text[-1] == "." or not _like_addressee(paper, line))
 
 
-_BODY_WORDS = rule(r"(?:-\s*)?@addressee_begins@\b")
+_BROKEN = rule(r"\b(?:va|cua|xa|phuong|tinh|huyen|thanh pho)$")
+
+
+def _broken_off(paper: Paper, previous: Line, line: Line) -> bool:
+    """``Chủ tịch UBND xã⏎Tân Lộc``: the name of a body goes on."""
+    broken = _BROKEN.search(paper.folded, previous.start, previous.end) is not None
+    return broken and line.text[0].isupper() and len(line.text) < 60
+
+
+_BODY_WORDS = rule(
+    r"(?:-\s*)?(?:@addressee_begins@|lien doan|kho bac|hoi (?:nong dan|lien hiep|phu nu"
+    r"|cuu chien binh|chu thap do|nguoi cao tuoi|luat gia))\b"
+)
 
 
 def _like_addressee(paper: Paper, line: Line) -> bool:
     return bool(_BODY_WORDS.match(paper.folded, line.start, line.end))
+
+
+_FIELD = rule(r"(?:xa hoi|the thao|du lich|phong chay)\b")
+
+
+def _another_body(paper: Paper, match: re.Match[str]) -> bool:
+    """``Phòng Văn hóa - Xã hội`` is one body: a dash may stand inside its name."""
+    begins = _BODY_WORDS.match(paper.folded, match.end()) is not None
+    return begins and not _FIELD.match(paper.folded, match.end())
 
 
 _OFFICE_JOIN = rule(rf";\s+|\s-\s(?=[{UPPER}])|\n|\s(?:và|với)\s(?=(?:ông|bà|đồng chí)\s)")
@@ -301,9 +360,12 @@ def _split_offices(paper: Paper, start: int, end: int) -> Iterator[tuple[int, in
     """Split ``A; B`` and unbulleted lines that each name an office."""
     begin = start
     for match in _OFFICE_JOIN.finditer(paper.text, start, end):
-        if match.group() == "\n" and not _BODY_WORDS.match(paper.folded, match.end()):
+        if match.group() == "\n" and (
+            not _BODY_WORDS.match(paper.folded, match.end())
+            or _UNIT_ABOVE.match(paper.folded, match.end())
+        ):
             continue
-        if match.group().strip() == "-" and not _BODY_WORDS.match(paper.folded, match.end()):
+        if match.group().strip() == "-" and not _another_body(paper, match):
             continue
         if match.group() == "\n" and paper.line_at(match.start() - 1).runs_on:
             continue
@@ -322,4 +384,5 @@ def _bare(paper: Paper, start: int, end: int) -> tuple[int, int]:
     start = bullet.end() if bullet else start
     while end > start and paper.text[end - 1] in " \n;.,:":
         end -= 1
-    return start, end
+    joined = rule(r"\s(?:va|va cac)$").search(paper.folded, start, end)
+    return start, joined.start() if joined else end

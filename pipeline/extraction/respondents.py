@@ -30,7 +30,9 @@ _ACCUSED = rule(
     r"|cac hanh vi(?:\s[^\W\d_]{1,12}){0,6}?\s{1,3}cua|"
     r"nhung hanh vi(?:\s[^\W\d_]{1,12}){0,6}?\s{1,3}cua"
     r"|viec lam(?:\s[^\W\d_]{1,12}){0,4}?\s{1,3}cua|can bo|nguoi co ten(?: sau)?(?: la)?"
-    r"|(?:cac |nhung )?(?:can bo|nguoi|ong ba|ca nhan|doi tuong)(?: sau| sau day| co ten(?: sau)?)?"
+    r"|(?:(?:cac|nhung|ca|hai|ba|bon|nam|may|\d{1,2}) )?"
+    r"(?:can bo|nguoi|ong,? ba|ca nhan|doi tuong|(?:ong|ba|dong chi|vi)(?=\s?:))"
+    r"(?: sau day| duoi day| sau| co ten(?: sau day| duoi day| sau)?)?(?: gom| la)?"
     r"|voi))?[\s:]{1,3}(?:(?:\d{1,2}[.)]|[-+*•–])\s*)?"
 )
 _PARTS = rule(
@@ -43,7 +45,10 @@ def respondents_of(paper: Paper, persons: Sequence[Person]) -> tuple[Party, ...]
     """Return those whom the paper names as complained of or denounced, each once."""
     found = list(_labelled(paper))
     if not found:
-        found = [*_accused(paper, persons), *_to_punish(paper, persons)]
+        found = [
+            *islice(_accused(paper, persons), MAX_ACCUSED),
+            *_to_punish(paper, persons),
+        ]
     unique: list[Party] = []
     for party in found:
         mine = next(
@@ -88,6 +93,8 @@ _INSTRUCTION = rule(
 )
 
 
+MAX_ACCUSED = 200
+"""Places where a sentence accuses somebody that are looked at."""
 MAX_LABELS = 100
 """Labels of respondents that are looked at; the first with somebody behind it counts."""
 
@@ -242,7 +249,7 @@ def _accused(paper: Paper, persons: Sequence[Person]) -> Iterator[Party]:
         found = _respondent_at(paper, match.end(), end)
         if found is None or not _is_accused(paper, match, found):
             continue
-        limit = min(end, _sentence_end(paper, match, found))
+        limit = _sentence_end(paper, match, found, end)
         found = _bare_body(paper, found)
         cut = _DEED.search(paper.folded, found.end, limit)
         limit = cut.start() if cut else limit
@@ -255,11 +262,14 @@ def _accused(paper: Paper, persons: Sequence[Person]) -> Iterator[Party]:
             yield _longest(paper, persons, start, _party(paper, start, stop))
 
 
+_NO_ACCUSING = rule(r"\b(?:bi|duoc|nguoi|viec|don|luat|ve)\s{1,3}$")
+_OWN_PETITION = rule(r"\b(?:co|gui|goi|lam|viet|nop|lap|dua|them)(?: [^\W_]{1,5}){0,2} don\s{1,3}$")
+_OTHERS_CLAUSE = rule(r"\b(?:ong|ba|anh|chi|ho|dan)\b[^.;\n]*$")
+
+
 def _is_accused(paper: Paper, match: re.Match[str], found: Start) -> bool:
-    if re.search(
-        r"\b(?:bi|duoc|nguoi|viec|don|luat|ve)\s{1,3}$",
-        paper.folded[max(0, match.start() - 8) : match.start()],
-    ):
+    before = paper.folded[max(0, match.start() - 70) : match.start()]
+    if _NO_ACCUSING.search(before) and not _in_own_petition(before):
         return False
     if found.organisation or (found.office[1] > found.office[0] and found.start == found.office[0]):
         return _named_against(match.group())
@@ -270,13 +280,19 @@ def _is_accused(paper: Paper, match: re.Match[str], found: Start) -> bool:
     )
 
 
-def _sentence_end(paper: Paper, match: re.Match[str], found: Start) -> int:
-    """A list behind the colon goes on over its items."""
-    end = paper.paragraph_end(found.end)
+def _in_own_petition(before: str) -> bool:
+    """``tôi đã có đơn tố cáo …``, not the petition that ``ông B`` has sent."""
+    own = _OWN_PETITION.search(before)
+    return own is not None and not _OTHERS_CLAUSE.search(before, 0, own.start())
+
+
+def _sentence_end(paper: Paper, match: re.Match[str], found: Start, limit: int) -> int:
+    """A list behind the colon goes on over its items; no look goes past ``limit``."""
+    end = min(limit, paper.paragraph_end(found.end))
     if "\n" not in match.group():
         stop = _FULL_STOP.search(paper.text, found.end, end)
         return stop.start() if stop else end
-    return max(end, _before_gap(paper, found.end, min(len(paper.text), found.end + 900)))
+    return max(end, _before_gap(paper, found.end, limit))
 
 
 _FULL_STOP = re.compile(r"(?<!\bTP)(?<!\b[A-Z])\.(?=\s|$)")

@@ -151,11 +151,19 @@ def _names_of_line(paper: Paper, line: Line) -> Iterator[Name]:
 
 
 _BRACKETED = rule(r"\((?:da )?(?:ky|ki|diem chi)[^)\n]{0,40}\)\s*(?=\S)")
-_BETWEEN = rule(r"(?:\s{3,}|\s*[-–|;,\t]\s*)(?=\S)")
+_BETWEEN = rule(r"(?:\s{3,}|\s*[-–|;,\t]\s*|\s(?:và|cùng)\s)(?=\S)")
+# A telephone number or a day that stands behind a signer's name, up to the next name.
+_TOLD = rule(
+    r"[\s,(:–-]{0,4}(?:(?:@phone@|@birth@|ngay)[\s:.]{0,3})?\(?\d[\d\s./-]{3,18}\)?(?:[\s,;)|–-]{1,4}"
+    r"(?:va\s)?|$)"
+)
 
 
 def _after(paper: Paper, name: Name, line: Line) -> int | None:
     """Where another name may stand on the line: behind a mark or a wide gap."""
+    told = _TOLD.match(paper.folded, name.end, line.end)
+    if told:
+        return told.end()
     gap = _BETWEEN.match(paper.text, name.end, line.end)
     if gap:
         return gap.end()
@@ -163,12 +171,15 @@ def _after(paper: Paper, name: Name, line: Line) -> int | None:
     return name.end + 1 if beside and parted(paper, name.end, name.end + 1) else None
 
 
+_DETAIL = rule(r"(?:\(|da ky|ky|sinh|,|thon|ap|cccd|cmnd|\d|to |xom|ngay|@phone@\b)")
+
+
 def _line_name(paper: Paper, position: int, line: Line) -> Name | None:
     name = name_at(paper, position, line.end)
     if name is None:
         return None
     rest = paper.folded[name.end : line.end].strip(" .,-–|")
-    listed = re.match(r"(?:\(|da ky|ky|sinh|,|thon|ap|cccd|cmnd|\d|to |xom)", rest) is not None
+    listed = _DETAIL.match(rest) is not None
     many = rest == "" or listed or _after(paper, name, line) is not None
     return (
         name

@@ -65,7 +65,9 @@ def _told(view: View, kind: Kind, fields: Fields, said: Span) -> list[Span]:
     weights = {
         span: _weight(view, kind, fields, span) for span in view.sentences if _fit(view, span, said)
     }
-    told = [span for span in weights if weights[span] > 0] or sorted(weights)[:2]
+    told = [span for span in weights if weights[span] > 0]
+    if not told and not fields.requests:
+        told = sorted(weights)[:2]
     if not told:
         return []
     first = min(told, key=lambda s: (-weights[s], s))

@@ -18,7 +18,11 @@ _INTRO = rule(
     r"|@petitioner_label@(?:[^\n:,.]{0,30}:|\b))[\s:]{0,4}"
 )
 _NEGATED = rule(r"\bbi\s{1,3}(?:khieu nai|to cao|phan anh|kien nghi)")
-_BODY = rule(r"(?<![^\W\d_])(?:@body_begins@|@respondent_label@|@attachments@)\b")
+_BODY = rule(
+    r"(?<![^\W\d_])(?:@body_begins@|@respondent_label@|@attachments@"
+    r"|(?:tui|chung tui|em|con|chau)(?: xin| lam don)? (?:to cao|to giac|khieu nai|phan anh)"
+    r"|(?:to cao|to giac) (?:hai|ba|bon|nam|may|cac|nhung|\d{1,2}) (?:nguoi|can bo|ong ba))\b"
+)
 _ITEM = rule(
     r"(?:^|\n|[:;])[ \t|]*(?:\(?\d{1,3}(?:[.)]|/(?=\s))|\d{1,3}\s?\|"
     r"|[-+•*–])[ \t]*(?:(?:gia đình|Gia đình|[hH]ộ)\s(?=(?:ông|bà|anh|chị|cụ)\s))?(?=\S)"

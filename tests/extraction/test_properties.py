@@ -1,6 +1,8 @@
 # ruff: noqa: E501 (a paragraph of a petition is one line)
 """Whatever the text: no untyped error, the same result twice, offsets that hold, linear time."""
 
+import re
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -10,7 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
-from pipeline.extraction import as_contract, extract, secrecy_mark
+from pipeline.extraction import (
+    addresses,
+    as_contract,
+    extract,
+    identity,
+    respondents,
+    secrecy_mark,
+    sharing,
+    writers,
+)
 from pipeline.extraction.findings import Evidence, Findings, Reference, Value
 from pipeline.extraction.folding import fold_aligned
 from pipeline.extraction.tokenizer import PunctuationTokenizer
@@ -111,6 +122,50 @@ def test_hostile_input_takes_linear_time(piece: str) -> None:
     extract(paper)
     secrecy_mark(paper)
     assert time.perf_counter() - began < 15
+
+
+class Counted:
+    """A pattern that works as before and counts the characters that its searches look over."""
+
+    looked = 0
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.pattern, name)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        found = self.pattern.search(text, start, end)
+        Counted.looked += (found.end() if found else min(end, len(text))) - start
+        return found
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count what the rules on people search."""
+    for module in (respondents, identity, addresses, sharing, writers):
+        for name, pattern in vars(module).items():
+            if isinstance(pattern, re.Pattern):
+                monkeypatch.setattr(module, name, Counted(pattern))
+    labels = Counted(identity.labels())
+    monkeypatch.setattr(identity, "labels", lambda: labels)
+
+
+def looked_over(text: str) -> int:
+    before = Counted.looked
+    extract(document(text))
+    return Counted.looked - before
+
+
+@pytest.mark.parametrize(
+    "piece", ["tố cáo ông A ", "tố cáo ông A\n", "địa chỉ: ", "địa chỉ: x. ", "chức vụ: kế toán; "]
+)
+@pytest.mark.usefixtures("counted")
+def test_searches_for_people_grow_with_the_length_only(piece: str) -> None:
+    """Four times the text: at most five times the characters; anything quadratic needs sixteen."""
+    short, long = (looked_over("ĐƠN KHIẾU NẠI\n" + piece * times) for times in (150, 600))
+    assert long < 5 * short + 10_000
 
 
 def test_speed_of_an_ordinary_paper() -> None:

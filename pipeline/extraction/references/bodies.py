@@ -26,6 +26,10 @@ _OFFICE = rule(
     r"|chu tich nuoc|chinh phu|quoc hoi|to xac minh|doan thanh tra|doan kiem tra|hoi dong xet xu"
     rf"|(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan|toa an|tand|cong an)(?:\s{{1,8}}{UNIT})?)\b"
 )
+# A body that the text names in full elsewhere: "Tờ trình số … của Sở."
+_SHORT_NAME = re.compile(
+    r"(?:Sở|Bộ|Cục|Chi cục|Tổng cục|Đoàn|Tòa án|Toà án)(?=[ ]?[.,;:)/]|[ ]?\n|[ ][a-zà-ỹđ]|$)"
+)
 _AND_BODY = rule(r"(?:,|,? va)\s{1,8}")
 
 
@@ -34,7 +38,11 @@ def body_at(paper: Paper, marks: Marks, start: int, *, joint: bool) -> Mark | No
     named = body_of_post(paper, start) or _small_body(paper, marks, start)
     named = post_of_body(paper, marks, start) or marks.agencies.get(start) or named
     if named is None:
-        place = _OFFICE.match(paper.folded, start) or _PLACE.match(paper.text, start)
+        place = (
+            _OFFICE.match(paper.folded, start)
+            or _PLACE.match(paper.text, start)
+            or _SHORT_NAME.match(paper.text, start)
+        )
         if place is None:
             return None
         named = Mark(AGENCY, start, place.end(), "")
@@ -116,7 +124,8 @@ def _joint_end(paper: Paper, marks: Marks, end: int) -> int:
     """Go on over the further issuers of a joint document."""
     for _ in range(6):
         match = _AND_BODY.match(paper.folded, end)
-        body = marks.agencies.get(match.end()) if match else None
+        start = match.end() if match else -1
+        body = post_of_body(paper, marks, start) or marks.agencies.get(start) if match else None
         if body is None:
             break
         end = body.end

@@ -5,6 +5,7 @@ head the first item starts at the type word, the others at their own number. A d
 that is written once belongs to every item that it closes over. What is not understood is left out.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -34,12 +35,13 @@ from pipeline.extraction.references.mention import Marks, Mention
 from pipeline.extraction.references.short import (
     by_date,
     by_number,
-    certificate,
+    certificates,
     further_numbers,
     pointing,
 )
 from pipeline.extraction.references.subjects import SERIES_BEFORE, with_subjects
 from pipeline.extraction.references.tail import with_tail
+from pipeline.extraction.references.together import said_together
 from pipeline.extraction.symbols import damaged, short_of
 from pipeline.extraction.wordlists import rule
 
@@ -52,12 +54,16 @@ _NEXT_ITEM = rule(
     r"\s{0,8}(?:[,;]\s{0,8}(?:(?:va|den|cung|hoac)\s{1,8})?|(?:va|den|hoac)\s{1,8})"
     r"(?:(?:cac|-|\+)\s{1,8})?(?P<so>so[\s:.]{0,8})?"
 )
+FAR = 240
+"""Characters of a subject behind which a list may go on."""
+_PLURAL = rule(r"\bcac\s{1,4}$")
+_NEXT_AFTER_SUBJECT = rule(r"[^.;:]{1,220};\s{1,8}(?:va\s{1,8})?(?P<so>so[\s:.]{1,8})")
 _SO_BEFORE = rule(r"\bso[\s:.]{0,4}$")
 _OWN_NUMBER = rule(r"\W{0,3}(?P<so>so|s6)\s?(?P<colon>[:.;])?\s?$")
 _TOP = 15
 """Lines from the top in which a number stands without its colon or capital."""
 _SHARED_TAIL = rule(
-    r"[\s:]{1,8}(?:so[\s:]{1,8})?(?P<numbers>\d{1,6}(?:(?:,\s{0,8}|\s{1,8}va\s{1,8})"
+    r"(?:(?:\s{1,8}[^\W\d_]{1,8}){1,8}?(?=\s{1,8}so\s))?[\s:]{1,8}(?:so[\s:]{1,8})?(?P<numbers>\d{1,6}(?:(?:,\s{0,8}|\s{1,8}va\s{1,8})"
     r"(?:so\s)?\d{1,6}){0,12})(?:,\s{0,8}|\s{1,8}va\s{1,8}|,\s{0,3}va\s{1,8})(?:so\s)?"
 )
 
@@ -77,7 +83,7 @@ def find_mentions(paper: Paper) -> list[Mention]:
     taken = with_articles(paper, taken)
     taken = _shared(paper, taken)
     taken = _before(paper, marks, taken)
-    return _after(paper, marks, with_subjects(paper, taken))
+    return said_together(paper, marks, _after(paper, marks, with_subjects(paper, taken)))
 
 
 def _without_doubles(candidates: Sequence[Mention]) -> Iterator[Mention]:
@@ -139,10 +145,12 @@ def _named_above(paper: Paper, number: int) -> bool:
 
 def _continued(paper: Paper, items: Sequence[Mention], mark: Mark) -> Mention | None:
     """Return the next item of the list; None when the symbol does not follow one."""
-    if not items or len(items) >= MAX_ITEMS or mark.start - items[-1].end > 40:
+    if not items or len(items) >= MAX_ITEMS or mark.start - items[-1].end > FAR:
         return None
     last = items[-1]
-    match = _NEXT_ITEM.fullmatch(paper.folded, last.end, mark.start)
+    match = _NEXT_ITEM.fullmatch(paper.folded, last.end, min(mark.start, last.end + 40))
+    if match is None or match.end() < mark.start:
+        match = _after_subject(paper, items, mark)
     if match is None:
         return None
     start = match.start("so") if match["so"] else mark.start
@@ -153,6 +161,16 @@ def _continued(paper: Paper, items: Sequence[Mention], mark: Mark) -> Mention | 
         kind = shown or LETTER
     head = last.head if last.head >= 0 else last.start
     return Mention(start, mark.end, kind, mark.value, head=head)
+
+
+def _after_subject(paper: Paper, items: Sequence[Mention], mark: Mark) -> re.Match[str] | None:
+    """``Các Nghị định: số A quy định …; số B quy định …``: the next item behind the subject."""
+    first = items[0].start
+    if not _PLURAL.search(paper.folded, max(0, first - 8), first):
+        return None
+    if kind_of_symbol(items[-1].symbol or "") != kind_of_symbol(mark.value):
+        return None
+    return _NEXT_AFTER_SUBJECT.fullmatch(paper.folded, items[-1].end, mark.start)
 
 
 def _opening(
@@ -282,13 +300,13 @@ def _closed_over(items: Sequence[Mention]) -> list[Mention]:
 def _short(paper: Paper, marks: Marks, heads: Sequence[Head]) -> Iterator[Mention]:
     for head in heads:
         if head.kind == CERTIFICATE:
-            found = certificate(paper, marks, head)
-        else:
-            found = by_number(paper, marks, head)
-            if found is not None:
-                yield from further_numbers(paper, marks, found)
-                continue
-            found = pointing(paper, head) or by_date(paper, marks, head)
+            yield from certificates(paper, marks, head)
+            continue
+        found = by_number(paper, marks, head)
+        if found is not None:
+            yield from further_numbers(paper, marks, found)
+            continue
+        found = pointing(paper, head) or by_date(paper, marks, head)
         if found is not None:
             yield found
 
@@ -327,7 +345,8 @@ def _before(paper: Paper, marks: Marks, mentions: list[Mention]) -> list[Mention
     for number, item in enumerate(mentions):
         if not item.symbol or item.back or item.name:
             continue
-        if (item.agency is None and "/" in item.symbol) or item.kind == CERTIFICATE:
+        full = "/" in (item.resolved or item.symbol) or (item.date and item.date.end <= item.end)
+        if (item.agency is None and full) or item.kind == CERTIFICATE:
             if item.anchor not in bodies:
                 bodies[item.anchor] = item.agency or agency_before(paper, marks, item)
             item = replace(item, agency=bodies[item.anchor])
@@ -348,7 +367,7 @@ def _beside(
     if joined is None or "/" not in (item.symbol or ""):
         return None
     for other in reversed(mentions[max(0, number - 4) : number]):
-        if item.start - other.start > 400:
+        if item.start > min(other.start + 400, paper.paragraph_end(other.start)):
             return None
         if bodies.get(other.anchor) and same_issuer(other.symbol, item.symbol):
             return bodies[other.anchor]

@@ -26,7 +26,7 @@ MAX_WORDS = 24
 """Words between the body and what it hands out."""
 JUDGMENT = "Bản án"
 _PARTIES = ("Hợp đồng", "Biên bản")
-"""Papers of two sides: who acts before them is not their issuer."""
+"""Papers of two sides: who acts before them is not their issuer unless the symbol says so."""
 _GRANTED_KINDS = (CERTIFICATE, "Giấy phép")
 
 # --- does the symbol speak for the body? ---------------------------------------------------------
@@ -55,9 +55,18 @@ _COURT = rule(r"\b(?:toa an|tand|hoi dong xet xu)\b")
 def _issuer(symbol: str) -> str | None:
     """The code of who issued the symbol: ``UBND`` of ``12/QĐ-UBND`` and of ``5/UBND-NC``."""
     pieces = [p for p in parts(symbol) if not p.isdecimal()]
-    if len(pieces) > 1 and kind_of_code(pieces[0]):
+    if len(pieces) > 1 and (kind_of_code(pieces[0]) or _kind_grown(pieces[0])):
         return pieces[1]
     return pieces[0] if pieces else None
+
+
+_KIND_GROWN = re.compile(r"(QĐ|BC|TB|KL|BB|KH|TTr)[A-ZĐ]{2,6}")
+
+
+def _kind_grown(piece: str) -> bool:
+    """``BCTĐ``, ``TBKL``: a type's code with the first letters of what the paper is about."""
+    match = _KIND_GROWN.fullmatch(piece)
+    return bool(match and kind_of_code(match[1]))
 
 
 def same_issuer(one: str | None, other: str | None) -> bool:
@@ -93,12 +102,12 @@ def _is_short_for(code: str, body: str) -> bool:
 # --- before the number ---------------------------------------------------------------------------
 
 _LISTED = (
-    r"(?:\s{1,8}(?:cac|nhung|van ban|cho|toi|chung toi|them|mot so|tiep|gia dinh|hai|ba|lai|rieng"
-    r"|luon|ngay|so|kem|kem theo|\d{1,2})){0,4}[\s:]{1,8}$"
+    r"(?:\s{1,8}(?:cac|nhung|cai|van ban|cho|toi|chung toi|them|mot so|tiep|gia dinh|hai|ba|lai"
+    r"|rieng|luon|ngay|so|kem|kem theo|\d{1,2})){0,4}[\s:]{1,8}$"
 )
 _HANDS_OUT = rule(
     r"(?:^|\s)(?:tai|bang|co|ra|ban hanh|ky|cap|cho|o|phat hanh|gui|dua|tuyen|thong qua|niem yet"
-    r"|cong bo|trinh|tong dat|giao|trao|ban|xay dung|lap|soan thao|de ra)" + _LISTED
+    r"|cong bo|trinh bay|trinh|tong dat|giao|trao|ban|xay dung|lap|soan thao|de ra)" + _LISTED
 )
 _MENTIONS = rule(
     r"(?:(?:^|\s)(?:trong|qua|kem|kem theo|theo|neu tai|ghi tai|neu trong|la)" + _LISTED + r")"
@@ -143,18 +152,24 @@ _BARE_BODY = rule(
     rf"|(?:pho )?(?:chu tich|giam doc|truong phong|chanh thanh tra|bi thu|hieu truong"
     rf"|truong cong an)\s{{1,8}}{UNIT}"
     r"|(?:pho )?hieu truong|thu tuong|bo truong|chanh an|vien truong|chi cuc truong"
-    rf"|(?:ubnd|uy ban nhan dan|hdnd|toa an)(?:\s{{1,8}}{UNIT})?"
+    rf"|(?:ubnd|uy ban nhan dan|hdnd|toa an)(?:\s{{1,8}}{UNIT})?|uy ban\s{{1,8}}{UNIT}"
     r"|(?<!\w)so(?=\s{1,8}(?:da|co|moi|cung)\b))\b"
 )
 
 
 def agency_before(paper: Paper, marks: Marks, mention: Mention) -> Mark | None:
     """Return the issuer that acts before the number; None where none is told."""
-    if mention.kind in _PARTIES or mention.kind.startswith("Đơn "):
+    if mention.kind.startswith("Đơn "):
         return None
     anchor = mention.anchor
     floor = max(marks.clause(anchor - 1) if anchor else 0, anchor - REACH)
+    if mention.kind in _PARTIES:
+        stop, weak = _lead(paper, mention, floor)
+        body = _actor(paper, marks, mention, floor, stop, weak=False) if stop else None
+        return body if body and not weak and _fits(mention, body.value) else None
     beside = next(marks.agencies_before(anchor, floor), None)
+    if beside and _speaks(paper, mention, beside):
+        return beside
     if beside and not paper.folded[beside.end : anchor].strip():
         if _RECEIVED_FROM.search(paper.folded, max(floor, beside.start - 24), beside.start):
             return beside if _fits(mention, beside.value) is not False else None
@@ -164,6 +179,25 @@ def agency_before(paper: Paper, marks: Marks, mention: Mention) -> Mark | None:
     if stop is None:
         return None
     return _actor(paper, marks, mention, floor, stop, weak=weak)
+
+
+_SPEAKS = rule(
+    r"(?:\s{1,3}\([^()\n]{1,40}\))?(?P<verb>(?:\s{1,3}[^\W\d_]{1,8}){1,5})?\s?(?P<sign>:|\s[–-])\s{1,3}"
+)
+
+
+def _speaks(paper: Paper, mention: Mention, body: Mark) -> bool:
+    """``Sở Tài chính: Công văn số …``, ``UBND tỉnh - Quyết định số …``, ``Sở Y tế trả lời: …``."""
+    match = _SPEAKS.fullmatch(paper.folded, body.end, mention.anchor)
+    if match is None or "\n\n" in match.group():
+        return False
+    before = paper.folded[max(0, body.start - 24) : body.start]
+    if _OBJECT.search(before) or before.rstrip().endswith("gui:"):
+        return False
+    if match["verb"] and (_OTHERS.search(match["verb"]) or _FOLLOWS.search(match["verb"])):
+        return False
+    fits = _fits(mention, body.value)
+    return fits is True or (fits is None and match["sign"] == ":" and not match["verb"])
 
 
 def _lead(paper: Paper, mention: Mention, floor: int) -> tuple[int | None, bool]:
@@ -307,12 +341,30 @@ _MADE = rule(
 _RECEIVED = rule(r"\b(?:toi|chung toi|nhan|gui|nop|doc|biet|xem|theo)\b")
 
 
+_AFTER_DAY = rule(r"\s?,?\s{1,3}(?:(?:da|moi|vua)\s)?" + _MADE.pattern.removeprefix(r"\s"))
+
+
+def _day_beside(paper: Paper, marks: Marks, clause: int, anchor: int) -> Mark | None:
+    """``Bộ Tài chính, ngày 14/12/2016, ban hành Thông tư số …``: the day between body and verb."""
+    for day in marks.dates_in(max(clause, anchor - 80), anchor):
+        if _AFTER_DAY.fullmatch(paper.folded, day.end, anchor):
+            body = next(marks.agencies_before(day.start, clause), None)
+            told = body and paper.folded[body.end : day.start].strip(" ,\n")
+            return (
+                replace(day, confidence=0.8) if body and told in ("", "ngay", "vao ngay") else None
+            )
+    return None
+
+
 def date_before(paper: Paper, marks: Marks, mention: Mention) -> Mark | None:
     """``Ngày 15/3/2024 UBND xã ra Thông báo số …``: the day on which the paper was made."""
     anchor = mention.anchor
     clause = marks.clause(anchor - 1) if anchor else 0
     if anchor - clause > REACH or not _MADE.search(paper.folded, max(clause, anchor - 80), anchor):
         return None
+    beside = _day_beside(paper, marks, clause, anchor)
+    if beside:
+        return beside
     match = _AT_FIRST.match(paper.folded, clause)
     if match is None:
         return None

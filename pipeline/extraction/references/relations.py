@@ -32,8 +32,9 @@ class Related:
 _CUE = rule(
     r"\b(?:(?P<basis>can cu|tren co so|xet de nghi|theo de nghi|(?<!xem[ \n])xet)"
     r"|(?P<implements>thuc hien|trien khai|thi hanh|chap hanh|cu the hoa)"
-    r"|(?P<amends>sua doi|bo sung|dieu chinh)"
-    r"|(?P<replaces>thay the)|(?P<repeals>bai bo|huy bo)"
+    r"|(?P<amends>sua doi|bo sung(?! cho)|dieu chinh|sua(?=(?: mot phan| toan bo)? boi))"
+    r"|(?P<contested>doi tuong (?:bi )?(?:khoi kien|khieu kien|khieu nai|to cao))"
+    r"|(?P<replaces>thay the|thay cho)|(?P<repeals>bai bo|huy bo)"
     r"|(?P<attached>kem theo|dinh kem|gui kem|gui theo don))\b"
 )
 # What may stand between the cue and the mention without parting them.
@@ -89,6 +90,7 @@ _FILLER = frozenset(
     )
 )
 _PASSIVE_FILLER = _FILLER | {"boi", "theo", "bang", "tai"}
+_OBJECT_FILLER = _FILLER | {"la", "gom", "bao", "hanh", "chinh", "vu", "an", "quyet"}
 _PASSIVE = rule(r"\b(?:duoc|bi)(?:\s{1,8}(?:sua|doi|bo|sung|,|va|hoac)){0,5}[\s,]{1,8}$")
 _BY = rule(r"\b(?:boi|tai|theo|bang)\b")
 _BY_ONLY = re.compile(r"\bboi\b")
@@ -102,6 +104,9 @@ _LISTED_AS_ENDED = rule(
     r"\b(?:het hieu luc|bai bo|huy bo)\b[^.;\n]{0,120}:\s{0,8}"
     r"(?:[-+•*]\s{1,3}|\d{1,2}[.)]\s{1,3}|[a-zd]\)\s{1,3})?(?:cac\s{1,3})?$"
 )
+# "danh sách kèm theo Công văn …": the list hangs on that letter, not the letter on this paper.
+_ENCLOSED_THERE = rule(r"\b(?:danh sach|phu luc|bieu|bieu mau|mau so \d{1,3})\s{1,8}$")
+_ENCLOSED = rule(r"\s{0,3}[(,]?\s?\(?(?:gui|dinh|co|ban sao)?\s?kem(?: theo)?\)")
 _STOP = rule(r"[.;!?](?=\s)|\n[ ]{0,40}\n")
 _SERIES = rule(
     r"[\s)]{0,8}(?:[,;]|va|,\s{0,3}va|;\s{0,3}va|cung)?\s{1,8}"
@@ -132,8 +137,9 @@ def _relation(
 ) -> Related:
     mention = mentions[number]
     previous = mentions[number - 1] if number else None
-    if previous and mention.head >= 0 and mention.head in (previous.head, previous.start):
-        return found[-1]
+    same = _same_head(mentions, number)
+    if same is not None:
+        return found[same]
     cue = bisect_right(ends, mention.anchor) - 1
     floor = previous.end if previous else 0
     while cue >= 0 and cues[cue].start() >= max(floor, mention.anchor - REACH):
@@ -143,10 +149,21 @@ def _relation(
         cue -= 1
     if _LISTED_AS_ENDED.search(paper.folded, max(0, mention.anchor - REACH), mention.anchor):
         return Related("repeals")
+    if _ENCLOSED.match(paper.folded, mention.end):
+        return Related("attached")
     before = _series_before(paper, mentions, number)
     if before is None or found[before].relation == "cites":
         return Related("cites")
     return Related("cites") if _beside(mentions, found, before, number) else found[before]
+
+
+def _same_head(mentions: Sequence[Mention], number: int) -> int | None:
+    """The mention before that shares the type word; those in its subject are skipped."""
+    head = mentions[number].head
+    for before in range(number - 1, max(-1, number - 5), -1) if head >= 0 else ():
+        if head in (mentions[before].head, mentions[before].start):
+            return before
+    return None
 
 
 def _series_before(paper: Paper, mentions: Sequence[Mention], number: int) -> int | None:
@@ -194,9 +211,13 @@ def _told(
     passive = bool(_PASSIVE.search(paper.folded, max(0, cue.start() - 40), cue.start()))
     passive = passive or bool(_BY_ONLY.search(between))
     kind: Relation = cue.lastgroup  # type: ignore[assignment]
+    if kind == "contested":
+        return kind if _OBJECT_FILLER.issuperset(words) else None
     if not passive and not _says(paper, cue, previous):
         return None
     if kind == "attached":
+        if _ENCLOSED_THERE.search(paper.folded, max(0, cue.start() - 24), cue.start()):
+            return None
         return kind if _only_papers(between) else None
     if kind in ("amends", "replaces", "repeals") and passive:
         return kind if _BY.search(between) and _PASSIVE_FILLER.issuperset(words) else None
@@ -263,18 +284,31 @@ def _goes_on(paper: Paper, previous: Mention, mention: Mention) -> bool:
     """Whether the mention goes on with the series of the one before, or its subject ends there."""
     for end in dict.fromkeys((previous.end, previous.subject[1] if previous.subject else -1)):
         if previous.end <= end <= mention.anchor and mention.anchor - end < 200:
+            if _bracket_ends(paper, previous, end, mention.anchor):
+                return False
             between = _series_text(paper, end, mention.anchor)
             if _SERIES.fullmatch(between):
                 return True
     return False
 
 
+_OPINION_OF = rule(r"\b(?:y kien(?: [^\W\d_]{1,8}){0,3}? cua|de nghi cua)\s{1,8}$")
+
+
+def _bracket_ends(paper: Paper, previous: Mention, start: int, end: int) -> bool:
+    """``Quyết định A (thay thế Quyết định B); Công văn C``: the cue ends with its bracket."""
+    if ")" not in paper.folded[start:end]:
+        return False
+    opened = paper.folded.rfind("(", max(0, previous.start - 400), previous.start)
+    return opened >= 0 and bool(_CUE.search(paper.folded, opened, previous.anchor))
+
+
 def _series_text(paper: Paper, start: int, end: int) -> str:
     """The folded text between, without ``Giám đốc Sở … tại``."""
     for mark in paper.marks_in("agency", start, end):
         behind = paper.folded[mark.end : end]
-        if re.fullmatch(r"\s+tai(?:\s+cac)?\s+", behind):
-            return paper.folded[start : mark.start]
+        if re.fullmatch(r"\s+tai(?:\s+cac)?\s+|\s?:\s+", behind):
+            return _OPINION_OF.sub("", paper.folded[start : mark.start])
     return paper.folded[start:end]
 
 

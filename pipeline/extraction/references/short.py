@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extraction.paper import Mark, Paper
+from pipeline.extraction.references.bodies import body_at
 from pipeline.extraction.references.heads import ANY_PAPER, LETTER, Head
 from pipeline.extraction.references.mention import Marks, Mention
 from pipeline.extraction.references.tail import with_tail
@@ -94,7 +95,32 @@ _BOOK_NUMBER = rule(
 )
 
 
-def certificate(paper: Paper, marks: Marks, head: Head) -> Mention | None:
+_NEXT_CERTIFICATE = rule(
+    r"(?:,\s{0,8}(?:va\s{1,8})?|\s{1,8}va\s{1,8})(?P<so>so[\s:]{1,4})?(?=[a-z]{1,2}\s?\d)"
+)
+
+
+def certificates(paper: Paper, marks: Marks, head: Head) -> list[Mention]:
+    """``các Giấy chứng nhận số CK 552108, CK 552109 và CK 552117 do … cấp ngày …``.
+
+    What stands behind the last belongs to all.
+    """
+    first = _certificate(paper, head)
+    items = [first] if first else []
+    while items and len(items) < MAX_NUMBERS:
+        match = _NEXT_CERTIFICATE.match(paper.folded, items[-1].end)
+        number = certificate_at(paper.text, match.end()) if match else None
+        if match is None or number is None:
+            break
+        start = match.start("so") if match["so"] else match.end()
+        items.append(Mention(start, number[0], head.kind, number[1], head=head.start))
+    if not items:
+        return []
+    last = with_tail(paper, marks, items[-1])
+    return [*(replace(i, date=last.date, agency=last.agency) for i in items[:-1]), last]
+
+
+def _certificate(paper: Paper, head: Head) -> Mention | None:
     """A land certificate with its printed number, and the number in the book behind it."""
     match = _CERTIFICATE_NUMBER.match(paper.folded, head.end, head.end + 140)
     number = certificate_at(paper.text, match.end() if match else head.end + 1)
@@ -105,14 +131,14 @@ def certificate(paper: Paper, marks: Marks, head: Head) -> Mention | None:
     entered = certificate_at(paper.text, book.end()) if book else None
     if book and entered:
         end = entered[0] + (bool(book["open"]) and paper.text.startswith(")", entered[0]))
-    return with_tail(paper, marks, Mention(head.start, end, head.kind, symbol))
+    return Mention(head.start, end, head.kind, symbol)
 
 
 _STOPPERS = rule(
     r"\b(?:toi|cho|vao|da|thi|la|ma|khi|den|tu|duoc|bi|khong|nay|neu|phai|se|dang|con|nhung"
     r"|truoc|sau|gio|trong|gui|hang|dinh ky|luc|nhan|ra|co)\b|\d"
 )
-_TIME = rule(r"\blan (?:thu )?\d\b")
+_TIME = rule(r"\blan (?:thu )?\d\b|\btai cho\b(?= do\b)")
 
 
 def by_date(paper: Paper, marks: Marks, head: Head) -> Mention | None:
@@ -145,9 +171,15 @@ def by_date(paper: Paper, marks: Marks, head: Head) -> Mention | None:
     return replace(item, confidence=0.7) if named else None
 
 
+_MAKER = rule(r"\s(?:do|cua)\s{1,8}(?=toa an\b|so\b)")
+
+
 def _issuer(paper: Paper, marks: Marks, head: Head, date: Mark) -> Mark | None:
     """``Biên bản hòa giải của UBND xã ngày …``; where a paper was made, or with whom, is none."""
     body = next(marks.agencies_before(date.start, head.end), None)
+    maker = _MAKER.search(paper.folded, head.end, date.start)
+    if body is None and maker:
+        return body_at(paper, marks, maker.end(), joint=False)
     lead = body and paper.folded[head.end : body.start].split()[-1:]
     return body if lead in (["cua"], ["do"], []) else None
 

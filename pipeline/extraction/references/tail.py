@@ -5,23 +5,27 @@ from dataclasses import replace
 from pipeline.extraction.dates import DATE
 from pipeline.extraction.paper import Mark, Paper, squeeze
 from pipeline.extraction.references.bodies import body_at, post_of_body
+from pipeline.extraction.references.heads import CERTIFICATE
 from pipeline.extraction.references.issuers import issuer_fits
 from pipeline.extraction.references.mention import Marks, Mention
 from pipeline.extraction.wordlists import rule
 
 _VERBS = r"(?:ky|ban hanh|cap|lap|phat hanh|tuyen|xac lap|phe duyet|thong qua|cong bo)"
-_OLD = r"(?:\s\(?cu\b\)?|\s\(nay[^()\n]{1,60}\))?"
+_OLD = (
+    r"(?:\s\(?cu\b\)?|\s\(nay[^()\n]{1,60}\)"
+    r"|,?\skhoa\s[ivxl\d]{1,6}\b(?:,?\sky hop thu\s[^\W_]{1,6}\b)?)?"
+)
 _BEFORE_DATE = rule(
     rf"{_OLD}(?:\.\.)?[\s,–-]{{0,8}}(?P<open>\(\s?)?(?:(?:duoc|cung|deu|de|vao|tu|{_VERBS})\s{{1,8}}){{0,4}}"
 )
 _YEAR = rule(
-    rf"{_OLD}(?:,?\s{{1,8}}{_VERBS}){{0,2}}\s{{1,8}}nam\s{{1,8}}(?P<y>(?:19|20)\d{{2}})(?![\d/])"
+    rf"{_OLD}(?:,?\s{{1,8}}{_VERBS}){{0,2}},?\s{{1,8}}nam\s{{1,8}}(?P<y>(?:19|20)\d{{2}})(?![\d/])"
 )
 JOINT = ("Thông tư liên tịch", "Nghị quyết liên tịch")
 # A date that the scan spoilt or that was left half blank still parts number and issuer.
 _UNREAD_DATE = rule(r",?\s{1,3}ngay\s{1,3}(?=\S{0,8}[\d…_])[^;:()\n]{2,30}?(?=\s{1,3}cua\s)")
 _BEFORE_AGENCY = rule(
-    rf"[\s,)–-]{{0,8}}(?P<open>\(\s?)?(?:(?:duoc\s)?{_VERBS}\s{{1,8}}){{0,2}}(?:cua|do|boi)\s{{1,8}}"
+    rf"[\s,)–-]{{0,8}}(?P<open>\(\s?)?(?:(?:duoc\s)?{_VERBS}\s{{1,8}}){{0,2}}(?P<word>cua|do|boi)\s{{1,8}}"
     r"(?:dong chi\s|lien\s(?=(?:bo|so)\b))?"
 )
 
@@ -68,7 +72,12 @@ def _with_agency(paper: Paper, marks: Marks, mention: Mention) -> Mention:
     end = body.end
     if match["open"]:
         end += paper.text.startswith(")", end)
-    return replace(mention, agency=body, end=end)
+    found = replace(mention, agency=body, end=end)
+    if match["word"] == "cua" or match["open"]:
+        return found
+    # "do UBND xã ban hành" stands outside, unless a day behind it belongs to the mention.
+    dated = _with_date(paper, marks, found)
+    return dated if dated.date is not found.date else replace(mention, agency=body)
 
 
 _BY_WHOM = rule(r"[\s,]{0,4}(?:\(\s?)?(?:(?:da\s)?duoc\s)?(?=[^\W\d_])")
@@ -94,12 +103,14 @@ def _made_by(paper: Paper, marks: Marks, mention: Mention) -> Mention:
     if person:
         body = post_of_body(paper, marks, person.end()) or marks.agencies.get(person.end())
         return replace(mention, agency=_named(paper, body)) if body else mention
-    match = _BY_WHOM.match(paper.folded, mention.end)
+    if mention.kind == CERTIFICATE and mention.date is None:
+        mention = _in_name_of(paper, marks, mention)
+    match = None if mention.agency else _BY_WHOM.match(paper.folded, mention.end)
     body = marks.agencies.get(match.end()) if match else None
     if match is None or body is None:
         return mention
     # Behind a comma a new clause begins: "…, Chủ tịch UBND xã ký Quyết định …".
-    apart = "," in match.group() and "duoc" not in match.group()
+    apart = mention.kind != CERTIFICATE and "," in match.group() and "duoc" not in match.group()
     made = None if apart else _MADE.match(paper.folded, body.end)
     unsaid = _UNSAID.match(paper.folded, body.end)
     if made is None and (unsaid is None or "duoc" in match.group()):
@@ -115,6 +126,20 @@ def _made_by(paper: Paper, marks: Marks, mention: Mention) -> Mention:
         return found
     closed = "(" in match.group() and paper.text.startswith(")", dated.end)
     return replace(dated, end=dated.end + closed)
+
+
+_IN_NAME_OF = rule(r",?\s{1,8}(?:mang|dung) ten\s[^.;]{1,100}?,?\s(?:do|duoc)\s{1,8}")
+
+
+def _in_name_of(paper: Paper, marks: Marks, mention: Mention) -> Mention:
+    """``Giấy chứng nhận số … mang tên ông …, do UBND huyện … cấp ngày …``."""
+    match = _IN_NAME_OF.match(paper.folded, mention.end)
+    body = marks.agencies.get(match.end()) if match else None
+    made = _MADE.match(paper.folded, body.end) if body else None
+    if body is None or made is None:
+        return mention
+    dated = _with_date(paper, marks, replace(mention, end=made.end()))
+    return replace(mention, agency=_named(paper, body), date=dated.date)
 
 
 def _named(paper: Paper, body: Mark) -> Mark:
