@@ -87,6 +87,8 @@ def find_head(paper: Paper) -> _Head:
 
 def _number_match(line: Line) -> re.Match[str] | None:
     """The line of number and symbol; without ``Số`` it must be nearly all the line holds."""
+    if "/" not in line.text:
+        return None
     match = _PARTY_NUMBER.search(line.text) or _NUMBER.search(line.text)
     if match is None or (not match["so"] and match.start() == 0 and len(match["n"]) > 8):
         return None

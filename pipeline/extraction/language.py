@@ -21,7 +21,7 @@ from pipeline.extraction.folding import fold_aligned
 from pipeline.extraction.numbers import EMAIL, ID_NUMBER, PHONE, TAX_CODE, find_numbers
 from pipeline.extraction.paper import Mark
 from pipeline.extraction.symbols import SYMBOL, find_symbols
-from pipeline.extraction.tokenizer import TOKENIZER
+from pipeline.extraction.tokenizer import TEXT, TOKENIZER
 
 LABELS = (DATE, ID_NUMBER, TAX_CODE, PHONE, EMAIL, SYMBOL, AGENCY)
 COMPONENTS = ("donthu_dates", "donthu_numbers", "donthu_symbols", "donthu_agencies")
@@ -45,9 +45,13 @@ def _group(doc: Doc, label: str, marks: Iterable[Mark]) -> None:
     kept.update({(label, mark.start): mark.confidence for mark in marks if mark.confidence < 1})
 
 
+def _text(doc: Doc) -> str:
+    return doc.user_data[TEXT]
+
+
 def _folded(doc: Doc) -> str:
     if "folded" not in doc.user_data:
-        doc.user_data["folded"] = fold_aligned(doc.text)
+        doc.user_data["folded"] = fold_aligned(_text(doc))
     return doc.user_data["folded"]
 
 
@@ -70,13 +74,13 @@ def numbers(doc: Doc) -> Doc:
 
 @Language.component("donthu_symbols")
 def symbols(doc: Doc) -> Doc:
-    _group(doc, SYMBOL, list(find_symbols(doc.text)))
+    _group(doc, SYMBOL, list(find_symbols(_text(doc))))
     return doc
 
 
 @Language.component("donthu_agencies")
 def agencies(doc: Doc) -> Doc:
-    _group(doc, AGENCY, list(find_agencies(doc.text, _folded(doc))))
+    _group(doc, AGENCY, list(find_agencies(_text(doc), _folded(doc))))
     return doc
 
 
@@ -85,6 +89,8 @@ def pipeline() -> Language:
     """Return the pipeline, built once a process."""
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     nlp.max_length = _NO_LIMIT
+    # Shape, stop word, number …: a dozen attributes of every new word that no component reads.
+    nlp.vocab.lex_attr_getters.clear()  # pyright: ignore[reportAttributeAccessIssue]
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

@@ -212,7 +212,8 @@ def _syllables(paper: Paper, start: int, limit: int) -> tuple[int, int]:
 
 _LABELS = (
     "sinh năm", "sinh ngày", "số cccd", "số cmnd", "số điện", "số định", "số căn", "số nhà", "cccd",
-    "cmnd", "sđt", "đt", "căn cước", "địa chỉ", "thường trú", "hộ khẩu", "điện thoại", "chức vụ", "chủ tịch",
+    "cmnd", "sđt", "đt", "căn cước", "địa chỉ", "thường trú", "hộ khẩu", "điện thoại", "chức vụ",
+    "chủ tịch",
     "phó chủ", "giám đốc", "trưởng phòng", "trưởng ban", "trưởng thôn", "trưởng ấp",
     "trưởng công an", "hiện ngụ", "hiện ở", "hiện cư", "hiện đang", "hiện trú", "cư trú", "cư ngụ",
     "ngày sinh", "năm sinh", "văn phòng", "thành phố", "thị trấn", "thị xã",

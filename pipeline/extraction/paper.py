@@ -166,10 +166,13 @@ def read_lines(document: Document) -> Paper:
     return paper_of(document, clean(document.text), {})
 
 
+_ASCII_LETTER = re.compile(r"[A-Za-z]")
+
+
 def _toneless(text: str) -> bool:
     letters = sum(map(str.isalpha, text))
-    marked = sum(1 for c in text if ord(c) > 0x7F and c.isalpha())
-    return marked < 0.03 * letters
+    plain = len(_ASCII_LETTER.findall(text))
+    return letters - plain < 0.03 * letters
 
 
 def _paragraph_ends(lines: tuple[Line, ...]) -> list[int]:

@@ -156,7 +156,7 @@ def _is_writing_date(paper: Paper, mark: Mark) -> bool:
     return bool((alone and starts) or labelled or national)
 
 
-_BESIDE = rule(r"(?:so\s?:?\s?)?[^\s/]{0,12}/[^\s/,]{2,24}\s{1,80}(?=\S)")
+_BESIDE = rule(r"(?:so\s?:?\s{0,8})?[^\s/]{0,12}(?:/\d{2,4})?/[a-z][^\s,]{1,24}\s{1,80}(?=\S)")
 _COLUMN = re.compile(r"[ ]{3,}|\t\s*")
 
 

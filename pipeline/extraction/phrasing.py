@@ -103,14 +103,14 @@ class Lexicon:
     def _candidates(self, folded: str) -> Iterator[tuple[int, list[_Phrase]]]:
         """Yield the places where a phrase may begin, with those phrases."""
         before: tuple[int, dict[str, list[_Phrase]]] | None = None
-        for word in _WORD.finditer(folded):
+        for match in _WORD.finditer(folded):
+            word = match.group()
             if before is not None:
                 start, seconds = before
-                phrases = [*seconds.get("", ()), *seconds.get(word.group(), ())]
-                if phrases:
-                    yield start, phrases
-            seconds = self._index.get(word.group())
-            before = None if seconds is None else (word.start(), seconds)
+                if "" in seconds or word in seconds:
+                    yield start, [*seconds.get("", ()), *seconds.get(word, ())]
+            seconds = self._index.get(word)
+            before = None if seconds is None else (match.start(), seconds)
         if before is not None and "" in before[1]:
             yield before[0], before[1][""]
 

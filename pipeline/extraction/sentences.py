@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from pipeline.extraction.paper import Paper
 
-# No sentence ends after an abbreviation ("TP. Hà Nội", "ông T. Văn") or a number of a list.
+# No sentence ends after an abbreviation ("TP. Hà Nội", "ông T. Văn") or a number of a list. The
+# mark stands first, so that a search goes from mark to mark.
 _STOP = re.compile(
-    r"(?<!\b[A-ZĐ])(?<!\bTP)(?<!\bTp)(?<!\b[Tt]r)[.!?]+(?=(?:\s+[-–“\"(]?(?P<next>\S))|\s*$)"
+    r"[.!?](?<!\b[A-ZĐ].)(?<!\bTP.)(?<!\bTp.)(?<!\b[Tt]r.)[.!?]*"
+    r"(?=(?:\s+[-–“\"(]?(?P<next>\S))|\s*$)"
 )
 
 

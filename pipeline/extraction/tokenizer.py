@@ -15,6 +15,8 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 TOKENIZER = "donthu.PunctuationTokenizer.v1"
+TEXT = "text"
+"""Key of ``doc.user_data`` under which the tokenizer leaves the text."""
 
 # A run is cut at 64 characters: lexical attributes of one huge token cost more than linear time.
 _TOKEN = re.compile(r"[^\W\d_]{1,64}|\d{1,64}|\s+|.", re.DOTALL)
@@ -24,8 +26,7 @@ def split(text: str) -> tuple[list[str], list[bool]]:
     """Return the tokens and, for each, whether one plain space follows it."""
     words: list[str] = []
     spaces: list[bool] = []
-    for match in _TOKEN.finditer(text):
-        token = match.group()
+    for token in _TOKEN.findall(text):
         if token[0] == " " and words and not spaces[-1] and not words[-1].isspace():
             spaces[-1] = True
             token = token[1:]
@@ -44,7 +45,10 @@ class PunctuationTokenizer:
 
     def __call__(self, text: str) -> Doc:
         words, spaces = split(text)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        # ``doc.text`` is put together of its tokens at every call; the components read this.
+        doc.user_data[TEXT] = text
+        return doc
 
     def __reduce__(self) -> tuple[object, ...]:
         return PunctuationTokenizer, (self.vocab,)

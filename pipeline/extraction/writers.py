@@ -111,6 +111,8 @@ _I_AM = rule(
     r"| goi| tuc)*"
     r"(?: la| na| nha)?|la|na)[\s:,]{0,4}$"
 )
+# What every ``_I_AM`` ends with; most names have nothing of it before them.
+_TELLS = rule(r"(?:[,:]|\b(?:la|na|nha|ten|that|du|sinh|goi|tuc))[\s:,]{0,8}$")
 _TOLD = rule(r"(?<![^\W\d_])(?:toi|tui|em) la [^.;\n]{0,60}?\bten(?: la)?[\s:]{1,3}$")
 _NAME_IS = rule(
     rf"(?:^|[\n.;,])\s*(?:ho va ten|ho ten|ten)(?: (?:cua )?{_PRONOUN})?(?: la)?[\s:]{{1,3}}$"
@@ -130,7 +132,7 @@ def _says_i(paper: Paper, name: Name) -> bool:
         return True
     if _NAME_IS.search(before):
         return not _of_respondent(paper, begin)
-    match = _I_AM.search(before)
+    match = _I_AM.search(before) if _TELLS.search(before[-16:]) else None
     return match is not None and _not_of_another(before, match)
 
 

@@ -80,7 +80,8 @@ ADDRESSED = [
         ],
     ),
     (
-        "Chủ tịch UBND tỉnh Cà Mau (qua Ban Tiếp công dân tỉnh Cà Mau)\nỦy ban Mặt trận tỉnh Cà Mau",
+        "Chủ tịch UBND tỉnh Cà Mau (qua Ban Tiếp công dân tỉnh Cà Mau)\n"
+        "Ủy ban Mặt trận tỉnh Cà Mau",
         [
             "Chủ tịch UBND tỉnh Cà Mau (qua Ban Tiếp công dân tỉnh Cà Mau)",
             "Ủy ban Mặt trận tỉnh Cà Mau",

@@ -809,6 +809,93 @@ def test_issuer(text: str, agency: str | None, date: object) -> None:
     assert date is ... or first.date == date
 
 
+Several = tuple[str, list[tuple[str | None, str | None]]]
+
+# What is said once for several documents: the issuer and day of each, in order.
+TOGETHER: list[Several] = [
+    (
+        "Quyết định số 12/QĐ-UBND ngày 5/3/2024 và Thông báo số 13/TB-UBND ngày 6/3/2024, đều của UBND huyện Krông Bơ.",
+        [("UBND huyện Krông Bơ", "2024-03-05"), ("UBND huyện Krông Bơ", "2024-03-06")],
+    ),
+    (
+        "Quyết định số 12/QĐ-UBND ngày 5/3/2024 và Quyết định số 14/QĐ-UBND ngày 6/3/2024 cùng do Chủ tịch UBND xã Ia Bơ ký.",
+        [("Chủ tịch UBND xã Ia Bơ", "2024-03-05"), ("Chủ tịch UBND xã Ia Bơ", "2024-03-06")],
+    ),
+    (
+        "Nhận Công văn số 7/SXD-QLN ngày 5/3/2024 và Quyết định số 14/QĐ-UBND ngày 6/3/2024 (cũng do UBND xã Ia Bơ ban hành).",
+        [(None, "2024-03-05"), ("UBND xã Ia Bơ", "2024-03-06")],
+    ),
+    (
+        "Thi hành các quyết định sau đây của UBND huyện Krông Bơ về đất đai:\n\n1. Quyết định số 12/QĐ-UBND ngày 5/3/2024;\n\n2. Quyết định số 14/QĐ-UBND ngày 5/4/2024.\n\nTrước đó có Quyết định số 9/QĐ-UBND ngày 5/1/2024.",
+        [
+            ("UBND huyện Krông Bơ", "2024-03-05"),
+            ("UBND huyện Krông Bơ", "2024-04-05"),
+            (None, "2024-01-05"),
+        ],
+    ),
+    (
+        "Công văn số 15, 16 và 19/STP-VP (lần lượt ngày 04/4, 22/5 và 31/8/2023) của Sở Tư pháp.",
+        [("Sở Tư pháp", "2023-04-04"), ("Sở Tư pháp", "2023-05-22"), ("Sở Tư pháp", "2023-08-31")],
+    ),
+    (
+        "Công văn số 15, 16 và 19/STP-VP (lần lượt ngày 04/4 và 31/8/2023).",
+        [(None, None), (None, "2023-04-04"), (None, "2023-08-31")],
+    ),
+    (
+        "Sở Y tế tỉnh và Bảo hiểm xã hội tỉnh đã góp ý, lần lượt là Công văn số 5/SYT-VP ngày 5/3/2024, Công văn số 6/BHXH-VP ngày 6/3/2024.",
+        [("Sở Y tế tỉnh", "2024-03-05"), ("Bảo hiểm xã hội tỉnh", "2024-03-06")],
+    ),
+    (
+        "Sở Xây dựng: Công văn số 45/SXD-QLN ngày 6/3/2024; Sở Tài chính trả lời: Công văn số 46/STC-GCS ngày 7/3/2024.",
+        [("Sở Xây dựng", "2024-03-06"), ("Sở Tài chính", "2024-03-07")],
+    ),
+    (
+        "Các Nghị định của Chính phủ: số 163/2016/NĐ-CP ngày 21/12/2016 quy định chi tiết việc này; số 64/2014/NĐ-CP ngày 26/6/2014 quy định việc kia.",
+        [("Chính phủ", "2016-12-21"), ("Chính phủ", "2014-06-26")],
+    ),
+    (
+        "các quyết định thu hồi đất số 7, 8 và 9/QĐ-UBND ngày 5/3/2012 của UBND huyện Krông Bơ",
+        [("UBND huyện Krông Bơ", "2012-03-05")] * 3,
+    ),
+    (
+        "các giấy chứng nhận số BA 123456, BA 123457 và BA 123458 do UBND huyện Krông Bơ cấp ngày 5/3/2012.",
+        [("UBND huyện Krông Bơ", "2012-03-05")] * 3,
+    ),
+    (
+        "Giấy chứng nhận số BA 123456 đứng tên bà Lò Thị Mai, do UBND huyện Krông Bơ cấp ngày 5/3/2012.",
+        [("UBND huyện Krông Bơ", "2012-03-05")],
+    ),
+    (
+        "UBND xã Hòa Bơ, ngày 5/3/2024, đã ban hành Thông báo số 12/TB-UBND về việc dừng thi công.",
+        [("UBND xã Hòa Bơ", "2024-03-05")],
+    ),
+    (
+        "Nghị quyết số 7/2020/NQ-HĐND do HĐND tỉnh Đắk Rông khóa IX ban hành ngày 5/3/2020.",
+        [("HĐND tỉnh Đắk Rông", "2020-03-05")],
+    ),
+    (
+        "Tôi gửi đơn cho UBND xã Hòa Bơ. Nhận được: Quyết định số 12/QĐ-UBND ngày 5/3/2024.",
+        [(None, "2024-03-05")],
+    ),
+    (
+        "Sở Y tế đồng ý, thể hiện tại Công văn số 12/SYT-NVY ngày 5/3/2024.",
+        [("Sở Y tế", "2024-03-05")],
+    ),
+    (
+        "UBND xã không làm đúng nội dung nêu tại Quyết định số 12/QĐ-UBND ngày 5/3/2024.",
+        [(None, "2024-03-05")],
+    ),
+    ("Đơn của tôi đề ngày 5/3/2024 chưa được trả lời.", [(None, "2024-03-05")]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TOGETHER)
+def test_what_is_said_once_for_several(
+    text: str, told: list[tuple[str | None, str | None]]
+) -> None:
+    assert [(r.agency, r.date) for r in find(text).references] == told
+
+
 def test_an_issuer_outside_the_mention_has_its_own_evidence() -> None:
     text = "Tại Công văn số 15/UBND-NC ngày 5/3/2024, UBND tỉnh giao Sở Xây dựng kiểm tra."
     first = find(text).references[0]

@@ -118,6 +118,13 @@ RELATIONS: list[tuple[str, Relation]] = [
     ("Phúc đáp Công văn số 310/CATP-PC03", "cites"),
     ("Giao Chủ tịch UBND xã điều chỉnh Quyết định số 10/QĐ-UBND", "cites"),
     ("Hồ sơ gửi kèm gồm: bản sao Quyết định số 12/QĐ-UBND", "attached"),
+    ("Hủy Quyết định số 118/QĐ-BQL;", "repeals"),
+    ("do Ban Chỉ huy Quyết định số 118/QĐ-BQL", "cites"),  # no "hủy"
+    ("ban hành quy định mới thay cho Công văn số 71/UBND-TH", "replaces"),
+    ("báo cáo bổ sung cho Báo cáo số 88/BC-UBND", "cites"),
+    ("các hộ thuộc danh sách kèm theo Công văn số 118/TTr-NV1", "cites"),
+    ("nhận được Công văn số 118/TTr-NV1 ngày 5/3/2024 (gửi kèm) về việc này", "attached"),
+    ("Đối tượng khởi kiện: Quyết định số 10/QĐ-UBND", "contested"),
 ]
 
 
@@ -149,6 +156,18 @@ SEVERAL = [
         "Nghị định số 43/2014/NĐ-CP được sửa đổi, bổ sung theo Nghị định số 1/2017/NĐ-CP và Nghị "
         "định số 148/2020/NĐ-CP",
         ["cites", "amends", "amends"],
+    ),
+    (  # the cue ends with its bracket
+        "Quyết định số 4/QĐ-SYT (thay thế Quyết định số 9/QĐ-SYT); Công văn số 23/SYT-VP",
+        ["cites", "replaces", "cites"],
+    ),
+    (
+        "Bản án số 2/2021/DS-ST bị sửa một phần bởi Bản án số 8/2022/DS-PT",
+        ["cites", "amends"],
+    ),
+    (
+        "(Gửi kèm: dự thảo Nghị quyết; Báo cáo số 3/BC-STP; Công văn số 7/BTC-HCSN)",
+        ["attached", "attached"],
     ),
 ]
 

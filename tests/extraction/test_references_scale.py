@@ -31,7 +31,9 @@ PIECES = [
     "Sở Tài chính ", "20l8/QH14", "1/", "từ ", "đến ", "đơn ", "hết hiệu lực ", "kèm theo ",
     "về việc ", "Chủ tịch ", "được UBND huyện ban hành ", "do ông Hai, Chủ tịch UBND xã ký ",
     "UBND xã thu hồi đất theo ", "Tại ", "thuộc ", "Công ty Cà phê Ea Lan ", "DS“ST", "/2022/",
-    "ngày 5 tháng 302 ", "bị bãi bỏ ", "Bộ\n", "bởi ",
+    "ngày 5 tháng 302 ", "bị bãi bỏ ", "Bộ\n", "bởi ", "đều của ", "cùng do ", "lần lượt ngày ",
+    "04/4 ", "văn bản sau đây của ", ":", "- ", "1. ", "lần lượt là ", "AB 123457 ", "mang tên ",
+    "đơn của tôi đề ", "giữa ", "số 12, 13", "Các ", "tỉnh và Kho bạc Nhà nước ",
 ]  # fmt: skip
 
 

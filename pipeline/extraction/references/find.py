@@ -37,6 +37,7 @@ from pipeline.extraction.references.short import (
     by_number,
     certificates,
     further_numbers,
+    petitions_by_day,
     pointing,
 )
 from pipeline.extraction.references.subjects import SERIES_BEFORE, with_subjects
@@ -298,6 +299,7 @@ def _closed_over(items: Sequence[Mention]) -> list[Mention]:
 
 
 def _short(paper: Paper, marks: Marks, heads: Sequence[Head]) -> Iterator[Mention]:
+    yield from petitions_by_day(paper, marks)
     for head in heads:
         if head.kind == CERTIFICATE:
             yield from certificates(paper, marks, head)

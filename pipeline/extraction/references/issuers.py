@@ -103,7 +103,7 @@ def _is_short_for(code: str, body: str) -> bool:
 
 _LISTED = (
     r"(?:\s{1,8}(?:cac|nhung|cai|van ban|cho|toi|chung toi|them|mot so|tiep|gia dinh|hai|ba|lai"
-    r"|rieng|luon|ngay|so|kem|kem theo|\d{1,2})){0,4}[\s:]{1,8}$"
+    r"|rieng|luon|ngay|so|kem|kem theo|sau|sau day|duoi day|gom|\d{1,2})){0,4}[\s:]{1,8}$"
 )
 _HANDS_OUT = rule(
     r"(?:^|\s)(?:tai|bang|co|ra|ban hanh|ky|cap|cho|o|phat hanh|gui|dua|tuyen|thong qua|niem yet"
@@ -176,9 +176,23 @@ def agency_before(paper: Paper, marks: Marks, mention: Mention) -> Mark | None:
         sent = _SENT_TO.search(paper.folded, max(floor, beside.start - 24), beside.start)
         return _actor(paper, marks, mention, floor, sent.start(), weak=False) if sent else None
     stop, weak = _lead(paper, mention, floor)
-    if stop is None:
+    if stated := _stated_there(paper, marks, mention, floor):
+        return stated
+    return None if stop is None else _actor(paper, marks, mention, floor, stop, weak=weak)
+
+
+_STATED_HERE = rule(rf"{_STATED.pattern}(?:cac\s)?$")
+_COUNCILS = re.compile(r"UBND|HĐND")
+"""Issuers of which there is one in every place: their code alone names none."""
+
+
+def _stated_there(paper: Paper, marks: Marks, mention: Mention, floor: int) -> Mark | None:
+    """``Sở Y tế đồng ý, thể hiện tại Công văn số 12/SYT-NVY``: the code is the body's own."""
+    match = _STATED_HERE.search(paper.folded, max(floor, mention.anchor - 30), mention.anchor)
+    if match is None or _COUNCILS.search(mention.symbol or ""):
         return None
-    return _actor(paper, marks, mention, floor, stop, weak=weak)
+    body = _actor(paper, marks, mention, floor, match.start(), weak=False)
+    return body if body and _fits(mention, body.value) else None
 
 
 _SPEAKS = rule(
@@ -225,6 +239,8 @@ def _actor(
         return None
     for match in reversed(list(_BARE_BODY.finditer(paper.folded, floor, stop))):
         start, end = match.span()
+        if paper.folded[start - 1 : start] in ("-", "/"):
+            continue  # A code inside a symbol.
         named = body_of_post(paper, start)
         end = named.end if named and named.end <= stop else end
         body = Mark(AGENCY, start, end, squeeze(paper.text[start:end]), 0.8)
@@ -365,6 +381,9 @@ def date_before(paper: Paper, marks: Marks, mention: Mention) -> Mark | None:
     beside = _day_beside(paper, marks, clause, anchor)
     if beside:
         return beside
+    heading = paper.text.find("\n", clause, anchor)
+    if heading > 0 and paper.text[clause:heading].isupper():
+        clause = heading + 1
     match = _AT_FIRST.match(paper.folded, clause)
     if match is None:
         return None

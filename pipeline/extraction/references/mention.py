@@ -54,14 +54,38 @@ class Own:
 
 
 # With their tone marks: a name may end in "vận tải".
-_LOOSE_END = re.compile(r"(?:[\s,]+(?:và|các|tại))*[\s,]*$")
+_LOOSE_END = re.compile(r"(?:\s+và\s+(?:Bộ|Sở|Cục|Ban)|(?:[\s,]+(?:và|các|tại))*)[\s,]*$")
 _LOOSE_PLAIN_END = re.compile(r"(?:[\s,]+(?:va|cac|tai))*[\s,]*$")
+_HIGH_COURT = re.compile(
+    r"\s{1,3}tại\s{1,3}(?:(?:[Tt]hành phố|TP\.?)\s{1,3})?(?:Hà Nội|Đà Nẵng|Hồ Chí Minh|HCM)\b"
+)
 _BROKEN = re.compile(rf"[ \t]?\n(?=[{UPPER}][a-zà-ỹđ])")
 _CLAUSE_END = rule(r"[.;!?](?=\s|$)|\n[ ]{0,40}\n|\f|\n\s{0,20}(?:[-+•*]|\d{1,2}[.)/]|[a-zd]\))\s")
 
 
 # "Sở Kế hoạch và Đầu tư", "Phòng Tài chính - Kế hoạch", "Hội Luật gia": part of the name.
 _NAMED_PLAN = rule(r"\b(?:so|bo|vu|phong|hoi|tai chinh\s?[-–,]|tai chinh va)\s{1,3}$")
+
+
+_TWO = re.compile(
+    rf"(?<!\w)(?:tỉnh|huyện|xã|phường|quận|thành phố|Chính phủ)(?P<and>\s+và\s+)(?=[{UPPER}])"
+)
+
+
+def _parted(paper: Paper, mark: Mark) -> Iterator[Mark]:
+    """``Bảo hiểm xã hội tỉnh và Kho bạc Nhà nước tỉnh``: two bodies, though one name's words."""
+    match = _TWO.search(paper.text, mark.start, mark.end)
+    body = None
+    if match and not mark.value.startswith("Văn phòng"):
+        rest = slice(match.end(), match.end() + 120)
+        body = next(find_agencies(paper.text[rest], paper.folded[rest]), None)
+    if match is None or body is None or body.start:
+        yield mark
+        return
+    end = match.start("and")
+    yield replace(mark, end=end, value=squeeze(paper.text[mark.start : end]))
+    start = match.end()
+    yield replace(mark, start=start, end=start + body.end, value=body.value)
 
 
 class Marks:
@@ -74,7 +98,8 @@ class Marks:
         self.dates = {mark.start: mark for mark in paper.marks.get(DATE, ())}
         self._agencies = [
             self._cut(paper, mark)
-            for found in paper.marks.get(AGENCY, ())
+            for both in paper.marks.get(AGENCY, ())
+            for found in _parted(paper, both)
             if (mark := self._body(paper, found))
         ]
         self.agencies = {mark.start: mark for mark in self._agencies}
@@ -95,6 +120,8 @@ class Marks:
         end = whole_end(paper.folded, mark.start, mark.end)
         if " " not in mark.value and _BROKEN.match(paper.text, end):
             end = self._broken(paper, mark)
+        court = _HIGH_COURT.match(paper.text, end) if mark.value.endswith("cấp cao") else None
+        end = court.end() if court else end
         if end != mark.end:
             mark = replace(mark, end=end, value=squeeze(paper.text[mark.start : end]))
         if not paper.text.endswith(("/", "-"), 0, mark.start):

@@ -34,7 +34,7 @@ _CUE = rule(
     r"|(?P<implements>thuc hien|trien khai|thi hanh|chap hanh|cu the hoa)"
     r"|(?P<amends>sua doi|bo sung(?! cho)|dieu chinh|sua(?=(?: mot phan| toan bo)? boi))"
     r"|(?P<contested>doi tuong (?:bi )?(?:khoi kien|khieu kien|khieu nai|to cao))"
-    r"|(?P<replaces>thay the|thay cho)|(?P<repeals>bai bo|huy bo)"
+    r"|(?P<replaces>thay the|thay cho)|(?P<repeals>bai bo|huy bo|(?<!chi[ \n])huy)"
     r"|(?P<attached>kem theo|dinh kem|gui kem|gui theo don))\b"
 )
 # What may stand between the cue and the mention without parting them.
@@ -205,12 +205,16 @@ def _told(
 ) -> Relation | None:
     """Return what the cue says of the mention; None where other words stand between."""
     between = paper.folded[cue.end() : mention.anchor]
-    if _STOP.search(between):
+    enclosing = cue.lastgroup == "attached" and between.lstrip().startswith(":")
+    if _STOP.search(between.replace(";", ",") if enclosing else between):
         return None
     words = _without_bodies(paper, cue.end(), mention.anchor).split()
     passive = bool(_PASSIVE.search(paper.folded, max(0, cue.start() - 40), cue.start()))
     passive = passive or bool(_BY_ONLY.search(between))
     kind: Relation = cue.lastgroup  # type: ignore[assignment]
+    if cue.group() == "huy":
+        written = paper.text[cue.start() : cue.end()].lower()
+        return kind if not words and (written in ("hủy", "huỷ") or paper.toneless) else None
     if kind == "contested":
         return kind if _OBJECT_FILLER.issuperset(words) else None
     if not passive and not _says(paper, cue, previous):
@@ -258,9 +262,7 @@ _NO_PAPERS = rule(r"\b(?:da|duoc|toi|la|theo|cua)\b|\n\s{0,20}[-+*\d\n]")
 
 def _only_papers(between: str) -> bool:
     """``Gửi kèm: bản sao …``, ``kèm theo Quyết định``: nothing but things that are enclosed."""
-    return len(between) < 120 and not re.search(
-        r"\b(?:da|duoc|toi|la|theo|cua)\b|\n\s{0,20}(?:[-+*\d\n])", between
-    )
+    return len(between) < 120 and not _NO_PAPERS.search(between)
 
 
 def _parent(

@@ -1,6 +1,7 @@
 """Mentions without a symbol: ``Nghị định 64``, ``Biên bản làm việc ngày …``, ``Luật này``."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.extraction.paper import Mark, Paper
@@ -26,6 +27,7 @@ _OWN_ACTS = (
     "Thông tư",
     "Thông tư liên tịch",
     "Chỉ thị",
+    "Quyết định",
 )
 """What ``này`` may point at: in another paper it is the act that was cited last."""
 
@@ -65,7 +67,8 @@ def by_number(paper: Paper, marks: Marks, head: Head) -> Mention | None:
     item = Mention(head.start, bare.end("n"), head.kind, _text(paper, bare), confidence=0.7)
     if head.kind in _CITED and ("/" in bare["n"] or paper.text[head.start].isupper()):
         return with_tail(paper, marks, replace(item, confidence=0.8))
-    item = with_tail(paper, marks, item) if paper.text[head.start].isupper() else item
+    if paper.text[head.start].isupper() or "/" in bare["n"]:
+        item = with_tail(paper, marks, item)
     if item.agency or item.date:
         return replace(item, confidence=0.75)
     # Only where a full mention of that number stands elsewhere: see resolve.
@@ -132,6 +135,20 @@ def _certificate(paper: Paper, head: Head) -> Mention | None:
     if book and entered:
         end = entered[0] + (bool(book["open"]) and paper.text.startswith(")", entered[0]))
     return Mention(head.start, end, head.kind, symbol)
+
+
+_SENT_ON = rule(
+    r"\bdon(?: cua (?:chung toi|toi|gia dinh toi|ong|ba|anh|chi|cong dan)(?: [^\W\d_]{1,8}){0,4}?)?"
+    r" (?:de|viet|ghi) (?=ngay )"
+)
+
+
+def petitions_by_day(paper: Paper, marks: Marks) -> Iterator[Mention]:
+    """``đơn của ông đề ngày 20/02/2025``: a petition known by its day alone."""
+    for match in _SENT_ON.finditer(paper.folded):
+        date = marks.dates.get(match.end())
+        if date and len(date.value) == len("2024-03-12") and paper.text[match.start() + 1] in "ơo":
+            yield Mention(match.start(), date.end, "Đơn", date=date, confidence=0.7)
 
 
 _STOPPERS = rule(

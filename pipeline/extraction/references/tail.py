@@ -25,7 +25,7 @@ JOINT = ("Thông tư liên tịch", "Nghị quyết liên tịch")
 # A date that the scan spoilt or that was left half blank still parts number and issuer.
 _UNREAD_DATE = rule(r",?\s{1,3}ngay\s{1,3}(?=\S{0,8}[\d…_])[^;:()\n]{2,30}?(?=\s{1,3}cua\s)")
 _BEFORE_AGENCY = rule(
-    rf"[\s,)–-]{{0,8}}(?P<open>\(\s?)?(?:(?:duoc\s)?{_VERBS}\s{{1,8}}){{0,2}}(?P<word>cua|do|boi)\s{{1,8}}"
+    rf"[\s,)–-]{{0,8}}(?P<open>\(\s?)?(?:(?:duoc\s)?{_VERBS}\s{{1,8}}){{0,2}}(?P<word>cua|do|boi|giua)\s{{1,8}}"
     r"(?:dong chi\s|lien\s(?=(?:bo|so)\b))?"
 )
 
@@ -66,9 +66,11 @@ def _with_agency(paper: Paper, marks: Marks, mention: Mention) -> Mention:
     match = _BEFORE_AGENCY.match(paper.folded, start)
     if match is None:
         return mention
-    body = body_at(paper, marks, match.end(), joint=mention.kind in JOINT)
-    if body is None:
+    joint = mention.kind in JOINT
+    body = body_at(paper, marks, match.end(), joint=joint)
+    if body is None or (match["word"] == "giua" and not joint):
         return mention
+    body = body if joint else _of_series(paper, marks, mention, body)
     end = body.end
     if match["open"]:
         end += paper.text.startswith(")", end)
@@ -80,6 +82,18 @@ def _with_agency(paper: Paper, marks: Marks, mention: Mention) -> Mention:
     return dated if dated.date is not found.date else replace(mention, agency=body)
 
 
+def _of_series(paper: Paper, marks: Marks, mention: Mention, body: Mark) -> Mark:
+    """``của Ban Pháp chế, Ban Kinh tế - Ngân sách …``: the one that the symbol names."""
+    if issuer_fits(mention.kind, mention.symbol, body.value):
+        return body
+    match = _NEXT_BODY.match(paper.folded, body.end)
+    other = marks.agencies.get(match.end()) if match else None
+    if other and issuer_fits(mention.kind, mention.symbol, other.value):
+        return other
+    return body
+
+
+_NEXT_BODY = rule(r"(?:,|,? va)\s{1,8}")
 _BY_WHOM = rule(r"[\s,]{0,4}(?:\(\s?)?(?:(?:da\s)?duoc\s)?(?=[^\W\d_])")
 _BY_PERSON = rule(
     r"[\s,]{0,4}do\s{1,8}(?:dong chi|ong|ba)\s[^.;:\n\d]{3,40}?"
@@ -111,7 +125,9 @@ def _made_by(paper: Paper, marks: Marks, mention: Mention) -> Mention:
         return mention
     # Behind a comma a new clause begins: "…, Chủ tịch UBND xã ký Quyết định …".
     apart = mention.kind != CERTIFICATE and "," in match.group() and "duoc" not in match.group()
-    made = None if apart else _MADE.match(paper.folded, body.end)
+    made = _MADE.match(paper.folded, body.end)
+    if apart and made and not _dated_at(paper, marks, mention, made.end()):
+        made = None
     unsaid = _UNSAID.match(paper.folded, body.end)
     if made is None and (unsaid is None or "duoc" in match.group()):
         return mention
@@ -126,6 +142,13 @@ def _made_by(paper: Paper, marks: Marks, mention: Mention) -> Mention:
         return found
     closed = "(" in match.group() and paper.text.startswith(")", dated.end)
     return replace(dated, end=dated.end + closed)
+
+
+def _dated_at(paper: Paper, marks: Marks, mention: Mention, offset: int) -> bool:
+    """``…, Thanh tra Chính phủ ban hành ngày 1/10/2021``: the day that the mention lacks."""
+    near = paper.folded[offset : offset + 8]
+    day = offset + len(near) - len(near.lstrip())
+    return mention.date is None and day in marks.dates
 
 
 _IN_NAME_OF = rule(r",?\s{1,8}(?:mang|dung) ten\s[^.;]{1,100}?,?\s(?:do|duoc)\s{1,8}")

@@ -34,6 +34,8 @@ _IN_TURN = rule(
     r"[\s,(]{1,4}(?:deu\s)?(?:lan luot|theo thu tu)\s{1,3}(?:vao\s|cac\s){0,2}(?=ngay\s)"
     rf"(?P<days>{_DAY}(?:(?:,\s{{0,3}}|\s{{1,3}}va\s{{1,3}}|,\s{{0,3}}va\s{{1,3}}){_DAY}){{1,15}})"
 )
+_IN_TURN_IS = rule(r"\b(?:lan luot|theo thu tu) (?:la|bang|tai)(?: cac)?\s{1,4}$")
+_OF = rule(r"\s?\)?\s{1,3}(?:cua|do)\s{1,3}")
 _ONE_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
 
 
@@ -45,27 +47,30 @@ def said_together(paper: Paper, marks: Marks, mentions: list[Mention]) -> list[M
         if body:
             floor = max(marks.clause(match.start()), match.start() - REACH)
             numbers = range(bisect_left(starts, floor), bisect_left(starts, match.start()))
-            _issued(mentions, numbers, body, match)
+            # "cùng do" is said of all before it, "cũng do" of the one beside it.
+            together = match["word"] == "deu" or paper.text[match.start() + 1] in "ùÙ"
+            _issued(mentions, numbers, body, match.start(), together=together)
     for match in _LIST_OF.finditer(paper.folded):
         body = body_at(paper, marks, match.end(), joint=False)
         colon = _COLON.match(paper.folded, body.end) if body else None
         if body and colon:
             _listed(paper, mentions, starts, body, colon.end() - 1)
-    _dated_in_turn(paper, mentions)
+    _dated_in_turn(paper, marks, mentions)
+    _issued_in_turn(paper, marks, mentions)
     return mentions
 
 
 def _issued(
-    mentions: list[Mention], numbers: Sequence[int], body: Mark, match: re.Match[str]
+    mentions: list[Mention], numbers: Sequence[int], body: Mark, end: int, *, together: bool
 ) -> None:
     """``A và B, đều do UBND xã ban hành``: all before it; ``(cũng của …)``: the one beside it."""
     for number in reversed(numbers):
         item = mentions[number]
-        beside = 0 <= match.start() - item.end <= NEAR
+        beside = 0 <= end - item.end <= NEAR
         fits = issuer_fits(item.kind, item.symbol, body.value)
         if item.symbol and not item.agency and (fits or (fits is None and beside)):
             mentions[number] = replace(item, agency=body)
-        if match["word"] == "cung":
+        if not together:
             return
 
 
@@ -83,7 +88,7 @@ def _listed(
             mentions[number] = replace(item, agency=body)
 
 
-def _dated_in_turn(paper: Paper, mentions: list[Mention]) -> None:
+def _dated_in_turn(paper: Paper, marks: Marks, mentions: list[Mention]) -> None:
     """``Công văn số 211, 305 và 498/TTr-NV2 (lần lượt ngày 04/4, 22/5 và 31/8/2023)``."""
     for number, item in enumerate(mentions):
         match = None if item.date else _IN_TURN.match(paper.folded, item.end)
@@ -93,8 +98,29 @@ def _dated_in_turn(paper: Paper, mentions: list[Mention]) -> None:
         first = number + 1 - len(days)
         if first < 0 or any(m.date for m in mentions[first:number]):
             continue
+        of = _OF.match(paper.folded, match.end())
+        body = body_at(paper, marks, of.end(), joint=False) if of else None
         for place, day in enumerate(days, first):
-            mentions[place] = replace(mentions[place], date=day)
+            other = mentions[place]
+            mentions[place] = replace(other, date=day, agency=other.agency or body)
+
+
+def _issued_in_turn(paper: Paper, marks: Marks, mentions: list[Mention]) -> None:
+    """``Sở A và Sở B cùng có văn bản, lần lượt là Công văn số …, Công văn số …``."""
+    for number, item in enumerate(mentions):
+        lead = _IN_TURN_IS.search(paper.folded, max(0, item.anchor - 24), item.anchor)
+        if item.agency or lead is None:
+            continue
+        floor = max(marks.clause(lead.start()), lead.start() - REACH)
+        bodies = list(marks.agencies_before(lead.start(), floor))[::-1]
+        end = marks.clause_end(item.end, len(paper.folded))
+        items = [n for n in range(number, min(len(mentions), number + 8)) if mentions[n].end <= end]
+        if len(bodies) < 2 or len(bodies) != len(items):
+            continue
+        for place, body in zip(items, bodies, strict=True):
+            other = mentions[place]
+            if not other.agency and issuer_fits(other.kind, other.symbol, body.value):
+                mentions[place] = replace(other, agency=body)
 
 
 def _days(match: re.Match[str]) -> Iterator[Mark]:
