@@ -7,14 +7,20 @@ import typer
 
 from pipeline.cli.clock_words import STATE_WORDS, length_words
 from pipeline.cli.papers import Json
-from pipeline.cli.screen import a_name, in_vietnam, print_json, tell
+from pipeline.cli.screen import (
+    ReaderOption,
+    ReasonOption,
+    in_vietnam,
+    print_json,
+    reader_of,
+    tell,
+)
 from pipeline.engine.desk import open_desk
 from pipeline.engine.explanation import explain_case
 from pipeline.law.decision_table import all_signs
 from pipeline.messages import say
 from pipeline.register.entry import MACHINE
 from pipeline.register.export import WORDS
-from pipeline.secrecy.gate import Reader
 from pipeline.settings import load
 
 _TICKS = {"met": "✓", "failed": "✗", "unknown": "?"}
@@ -29,24 +35,11 @@ _SEALED = say("(giữ bí mật)", "(sealed)")
 
 def explain(
     number: Annotated[str, typer.Argument(metavar=say("VỤ-VIỆC", "CASE"))],
-    who: Annotated[
-        str | None,
-        typer.Option(
-            "--as",
-            help=say("Tên người xem phần giữ bí mật.", "Who reads the sealed part."),
-            metavar=say("NGƯỜI", "PERSON"),
-            callback=a_name,
-        ),
-    ] = None,
-    reason: Annotated[
-        str | None,
-        typer.Option(help=say("Lý do xem phần giữ bí mật.", "Why the secret part is read.")),
-    ] = None,
+    who: ReaderOption = None,
+    reason: ReasonOption = None,
     as_json: Json = False,
 ) -> None:
-    if reason is not None and who is None:
-        raise typer.BadParameter(say("--reason phải đi cùng --as.", "--reason needs --as."))
-    reader = Reader(who, reason or "case explain") if who else None
+    reader = reader_of(who, reason, "case explain")
     # The access log is committed before the first word is shown.
     with open_desk(load()) as desk, desk.transaction(who or MACHINE, to=None) as session:
         told = explain_case(desk, session, number, reader)

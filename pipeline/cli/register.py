@@ -13,7 +13,16 @@ from rich.table import Table
 from pipeline.cli.clock_words import STATE_WORDS, length_words
 from pipeline.cli.labels import LABELS
 from pipeline.cli.papers import Json
-from pipeline.cli.screen import a_name, complain, in_vietnam, out, print_json, tell
+from pipeline.cli.screen import (
+    ReaderOption,
+    ReasonOption,
+    complain,
+    in_vietnam,
+    out,
+    print_json,
+    reader_of,
+    tell,
+)
 from pipeline.engine.desk import open_desk, today
 from pipeline.engine.withheld_notes import identifying_in
 from pipeline.extraction.findings import Kind
@@ -24,7 +33,6 @@ from pipeline.register.export import WORDS
 from pipeline.register.plain import plain
 from pipeline.register.search import find_cases
 from pipeline.register.views import Row, case_view, failures, rows
-from pipeline.secrecy.gate import Reader
 from pipeline.settings import load
 from pipeline.triage.proposal import Route
 
@@ -62,15 +70,6 @@ RouteOption = Annotated[
         "--route",
         help=say("Hướng xử lý: ", "Route: ") + ", ".join(get_args(Route)),
         callback=_one_of(get_args(Route)),
-    ),
-]
-ReaderOption = Annotated[
-    str | None,
-    typer.Option(
-        "--as",
-        help=say("Tên người xem phần giữ bí mật.", "Who reads the sealed part."),
-        metavar=say("NGƯỜI", "PERSON"),
-        callback=a_name,
     ),
 ]
 Year = Annotated[int | None, typer.Option(help=say("Năm của số vụ việc.", "Year of the number."))]
@@ -122,16 +121,11 @@ def search(
 def show(
     case: Annotated[str, typer.Argument(metavar=say("VỤ-VIỆC", "CASE"))],
     who: ReaderOption = None,
-    reason: Annotated[
-        str | None,
-        typer.Option(help=say("Lý do xem phần giữ bí mật.", "Why the secret part is read.")),
-    ] = None,
+    reason: ReasonOption = None,
     as_json: Json = False,
 ) -> None:
     """With ``--as`` the sealed part is opened, and the access log keeps who read it."""
-    if reason is not None and who is None:
-        raise typer.BadParameter(say("--reason phải đi cùng --as.", "--reason needs --as."))
-    reader = Reader(who, reason or "register show") if who else None
+    reader = reader_of(who, reason, "register show")
     # The access log is committed before the first word is shown: a pipe that closes early
     # must not take the line back.
     with open_desk(load()) as desk, desk.transaction(who or MACHINE, to=None) as session:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -21,6 +21,7 @@ from rich.progress import (
 from pipeline.engine.desk import today
 from pipeline.messages import say
 from pipeline.register.entry import MACHINE
+from pipeline.secrecy.gate import Reader
 
 T = TypeVar("T")
 
@@ -65,8 +66,11 @@ def print_json(value: Any, *, line: bool = False) -> None:
 
 
 def tell(text: str) -> None:
-    """Print a plain sentence; nothing in it is taken for markup."""
-    out.print(text.encode("utf-8", "replace").decode(), markup=False, soft_wrap=True)
+    """Print a plain sentence as it is; rich would make spaces of the tabs between columns."""
+    try:
+        print(text.encode("utf-8", "replace").decode(), file=out.file, flush=True)
+    except BrokenPipeError:
+        _silence(out.file)
 
 
 def complain(text: str) -> None:
@@ -210,3 +214,25 @@ def a_name(context: typer.Context, param: typer.CallbackParam, text: str | None)
             )
         )
     return text.strip() if text else text
+
+
+ReaderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        help=say("Tên người xem phần giữ bí mật.", "Who reads the sealed part."),
+        metavar=say("NGƯỜI", "PERSON"),
+        callback=a_name,
+    ),
+]
+ReasonOption = Annotated[
+    str | None,
+    typer.Option(help=say("Lý do xem phần giữ bí mật.", "Why the secret part is read.")),
+]
+
+
+def reader_of(who: str | None, reason: str | None, command: str) -> Reader | None:
+    """Return who reads the sealed part and why; None when nobody is named."""
+    if reason is not None and who is None:
+        raise typer.BadParameter(say("--reason phải đi cùng --as.", "--reason needs --as."))
+    return Reader(who, reason or command) if who else None

@@ -7,7 +7,7 @@ pipeline's text is never changed; ``annotate`` hands out plain values, so that t
 words it interned are freed when the paper is done (names must not stay in the process).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from threading import Lock
 
@@ -53,9 +53,6 @@ def _folded(doc: Doc) -> str:
     if "folded" not in doc.user_data:
         doc.user_data["folded"] = fold_aligned(_text(doc))
     return doc.user_data["folded"]
-
-
-Component = Callable[[Doc], Doc]
 
 
 @Language.component("donthu_dates")

@@ -14,7 +14,7 @@ from pipeline.extraction.evidence import evidence_for, reading_confidence
 from pipeline.extraction.findings import Evidence, Value
 from pipeline.extraction.folding import UPPER, fold_aligned
 from pipeline.reading.document import Document
-from pipeline.text.unicode import Cleaned, clean
+from pipeline.text.unicode import Cleaned
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +159,6 @@ def paper_of(document: Document, cleaned: Cleaned, marks: Mapping[str, tuple[Mar
         toneless=_toneless(cleaned.text),
         marks=marks,
     )
-
-
-def read_lines(document: Document) -> Paper:
-    """Return the paper without marks, for whoever needs lines only."""
-    return paper_of(document, clean(document.text), {})
 
 
 _ASCII_LETTER = re.compile(r"[A-Za-z]")

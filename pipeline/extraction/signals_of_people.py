@@ -43,10 +43,6 @@ _MANY = rule(
     r"|hoc vien|tai xe|chi em|anh em)\b"
 )
 _WORDS = frozenset(("nam", "sau", "bay", "tam", "chin", "muoi"))
-_SIGNED_LIST = rule(
-    r"\b(?:co )?(?:danh sach )?(?P<n>\d{1,4}) (?:nguoi|ho|chu ky"
-    r"|nha)(?: \w+)? (?:cung )?ky(?: ten)?\b"
-)
 
 
 def group(petition: Petition) -> Evidence | tuple[()] | None:
@@ -100,7 +96,6 @@ _BODY = (
 _TWO_BODIES = rule(
     rf"\b{_BODY}\b[^;]{{0,90}}?(?:,|;|\bva\b|\bvoi\b|\bcung\b|/)\s{{0,2}}(?:ong |ba )?{_BODY}\b"
 )
-_ONE_BODY = rule(r"\bhdnd va ubnd\b|\bhoi dong nhan dan va uy ban nhan dan\b")
 
 
 # --- who is accused ------------------------------------------------------------------------------

@@ -71,11 +71,6 @@ def is_hard_to_read(findings: Findings) -> bool:
     return bool(codes(findings) & _HARD_TO_READ)
 
 
-def is_forwarded(facts: Facts) -> bool:
-    """Return whether a body sent the paper on."""
-    return facts.source == "forwarded"
-
-
 _SETTLES = ("giai quyet khieu nai", "giai quyet don khieu nai")
 
 

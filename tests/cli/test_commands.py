@@ -174,7 +174,7 @@ def test_a_name_with_odd_bytes_is_handled(office: Settings, papers: Path) -> Non
 
 def test_the_register_lists_searches_and_exports(office: Settings, papers: Path) -> None:
     donthu(office.home, "process", str(papers / "khiếu nại.txt"))
-    assert "2026-000001" in donthu(office.home, "register", "list").stdout
+    assert "2026-000001\t" in donthu(office.home, "register", "list").stdout
     found = json.loads(donthu(office.home, "register", "search", "nghia trang", "--json").stdout)
     assert found == []
     found = json.loads(donthu(office.home, "register", "search", "thu hoi dat", "--json").stdout)

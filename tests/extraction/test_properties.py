@@ -166,20 +166,3 @@ def test_searches_for_people_grow_with_the_length_only(piece: str) -> None:
     """Four times the text: at most five times the characters; anything quadratic needs sixteen."""
     short, long = (looked_over("ĐƠN KHIẾU NẠI\n" + piece * times) for times in (150, 600))
     assert long < 5 * short + 10_000
-
-
-def test_speed_of_an_ordinary_paper() -> None:
-    """1,000 words in 30 ms; the bound here leaves room for a loaded machine."""
-    body = COMPLAINT + "\n".join(
-        ["Gia đình tôi đã sử dụng đất ổn định, nộp thuế đầy đủ từ năm 1993 đến nay."] * 45
-    )
-    paper = document(body)
-    extract(paper)
-    best = min(_seconds(paper) for _ in range(5))
-    assert best < 0.15
-
-
-def _seconds(paper: object) -> float:
-    began = time.perf_counter()
-    extract(paper)  # type: ignore[arg-type]
-    return time.perf_counter() - began

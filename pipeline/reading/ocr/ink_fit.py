@@ -51,7 +51,6 @@ _WIDTHS = (
 _WIDTH = {c: width for width, letters in _WIDTHS for c in letters}
 _USUAL_WIDTH = 0.71
 _FEW = 5
-_ILL_FITTING = 4.0
 _HAIR = 0.025
 """Least scatter of heights, in heights of a capital: a pixel."""
 _MOST = 10.0
@@ -103,18 +102,6 @@ def fit_of(words: Sequence[SeenWord], ink: "WordInk") -> Fit:
         beside=sides / capital**2,
         capital=capital,
     )
-
-
-def ill_fitting(words: Sequence[SeenWord], image: Grey) -> list[bool]:
-    """Tell of each word whether its ink is as tall as words with other marks are on this page.
-
-    Half of the wrong words of real scans are such, and one or two in a hundred of the right ones:
-    worth a second look, however sure the first one was.
-    """
-    if not words:
-        return []
-    fit = fit_of(words, WordInk(words, image))
-    return [bool(off >= _ILL_FITTING) for off in fit.other_top]
 
 
 def capitals_of(words: Sequence[SeenWord], boxes: Numbers) -> Numbers:

@@ -6,7 +6,7 @@ width, what reads as Vietnamese decides.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -249,11 +249,3 @@ def _parts_from(words: list[Word], i: int) -> int:
 def _is_whole(text: str) -> bool:
     """Tell whether letters alone are a syllable; a bare ``c``, ``Gi`` or ``o`` is a part of one."""
     return is_syllable(text) and (len(text) > 2 or not text.isascii())
-
-
-def texts_by_font(glyphs: Iterable[Glyph]) -> dict[str, str]:
-    """Return the text that stands in each font, with its spaces."""
-    texts: dict[str, list[str]] = {}
-    for glyph in glyphs:
-        texts.setdefault(glyph.font, []).append(glyph.text)
-    return {font: "".join(parts) for font, parts in texts.items()}
