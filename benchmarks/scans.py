@@ -10,8 +10,10 @@ import os
 import re
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import docx
 import img2pdf
@@ -64,7 +66,7 @@ def _pictures(pdf: Path, name: str) -> Iterator[bytes]:
 
 def _pdf(paper: Sample) -> Path:
     """Return the PDF of the text, each line of the text a paragraph."""
-    mark = hashlib.sha256(f"{_FACE} 2 {paper.text}".encode()).hexdigest()[:24]
+    mark = hashlib.sha256(f"{_FACE} 5 {paper.text}".encode()).hexdigest()[:24]
     kept = cache() / f"text-{mark}.pdf"
     if not kept.exists():
         with tempfile.TemporaryDirectory() as scratch:
@@ -84,18 +86,63 @@ def _write(text: str, path: Path) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(30), Mm(20)
-    for line in _unwrapped(text):
-        paragraph = document.add_paragraph(re.sub(r" {4,}", "\t", line.strip()))
-        paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.paragraph_format.line_spacing = 1.1
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(80))
-        if line.startswith(" " * 8) and "\t" not in paragraph.text:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for beside, lines in groupby(_unwrapped(text), _is_beside):
+        if beside:
+            _columns(document, list(lines))
+            continue
+        for line in lines:
+            _paragraph(document.add_paragraph(), line)
     document.save(str(path))
+
+
+_BESIDE = re.compile(r"\S {4,}\S")
+# Labels are no columns: "Họ và tên: …    Sinh năm: …", "Họ và tên:    …".
+_LABELS = re.compile(r"[^:]+:(?:.*\S {4,}[^:]+:| {4,}\S)")
+_INDENTED, _TO_THE_RIGHT = 8, 30
+"""Spaces before a line in the middle of the page, or of its right half, at least."""
+
+
+def _is_beside(line: str) -> bool:
+    label = _LABELS.match(line) and not line.startswith("Nơi nhận")
+    return bool(_BESIDE.search(line)) and not label
+
+
+def _columns(document: Any, lines: Sequence[str]) -> None:
+    """Lines of two columns stand in a table without rules, as offices set them."""
+    table = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    for cell, width in zip(table.rows[0].cells, (Mm(62), Mm(98)), strict=True):
+        cell.width = width
+    for number, line in enumerate(lines):
+        pieces = re.split(r" {4,}", line.strip(), maxsplit=1)
+        for cell, piece in zip(table.rows[0].cells, pieces, strict=True):
+            paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+            paragraph.add_run(piece)
+            _set(paragraph)
+            if not piece.startswith(("-", "Nơi nhận")):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _paragraph(paragraph: Any, line: str) -> None:
+    paragraph.add_run(re.sub(r" {4,}", "\t", line.strip()))
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(80))
+    _set(paragraph)
+    before = len(line) - len(line.lstrip(" "))
+    if before >= _TO_THE_RIGHT:
+        paragraph.paragraph_format.left_indent = Mm(80)
+    if before >= _INDENTED and len(line.strip()) <= _FULL:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _set(paragraph: Any) -> None:
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.line_spacing = 1.1
 
 
 _FULL = 60
 """Letters of a line that was wrapped, at least."""
+_BEGINS = re.compile(r"\s*(?:[-+•*–\d]|\(?[a-zđ][.)]|[IVX]{1,4}[.)]|\s{8})")
+"""An item or a line set in from the margin goes on with nothing."""
 
 
 def _unwrapped(text: str) -> list[str]:
@@ -106,10 +153,10 @@ def _unwrapped(text: str) -> list[str]:
     joined: list[str] = []
     before = 0
     for line in lines:
-        goes_on = before >= _FULL and line.strip() and not re.match(r"\s*[-+•\d]", line)
-        if goes_on and "    " not in joined[-1].strip():
+        goes_on = before >= _FULL and line.strip() and not _BEGINS.match(line)
+        if goes_on and not _BESIDE.search(joined[-1]) and not _BESIDE.search(line):
             joined[-1] += " " + line.strip()
         else:
             joined.append(line)
-        before = len(line)
+        before = len(line.strip())
     return joined

@@ -188,6 +188,7 @@ def _lines(text: str) -> Iterator[Line]:
 def _raw_lines(text: str) -> Iterator[Line]:
     block = 0
     breaks = 0
+    before = ""
     for match in _LINE.finditer(text):
         piece = match.group()
         if piece in "\n\f":
@@ -199,9 +200,14 @@ def _raw_lines(text: str) -> Iterator[Line]:
         start = match.start() + piece.index(stripped)
         if _PAGE_NUMBER.fullmatch(stripped) and _beside_page_break(text, start, stripped):
             continue
-        block += breaks > 1
-        breaks = 0
+        block += breaks > 1 and not _list_goes_on(before, stripped)
+        breaks, before = 0, stripped
         yield Line(start, start + len(stripped), stripped, block)
+
+
+def _list_goes_on(before: str, line: str) -> bool:
+    """Some papers, and our reader, set an empty line between all items of a list."""
+    return bool(_ITEM.match(line)) and (before.endswith(":") or bool(_ITEM.match(before)))
 
 
 def _beside_page_break(text: str, start: int, stripped: str) -> bool:

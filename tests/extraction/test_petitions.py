@@ -122,6 +122,18 @@ def test_company_with_its_representative_at_second_instance() -> None:
     assert len(fields.attachments) == 3
 
 
+def test_items_apart_by_empty_lines_are_one_list() -> None:
+    """So a reader of pages sets paragraphs, and so do many who type."""
+    found = find(
+        "ĐƠN KHIẾU NẠI\n\nKính gửi: UBND xã Bàu Sen\n\nTôi là Võ Thị Mận, sinh năm 1975.\n\n"
+        "Tôi khiếu nại Quyết định số 12/QĐ-UBND ngày 05/3/2026 của Chủ tịch UBND xã.\n\n"
+        "Tài liệu kèm theo:\n\n1. Bản sao Quyết định số 12/QĐ-UBND: 01 bản\n\n"
+        "2. Ảnh chụp bờ rào: 02 tờ\n\n3. Giấy viết tay năm 1998\n\n"
+        "Bàu Sen, ngày 09/3/2026\n\nNGƯỜI VIẾT ĐƠN\n\nVõ Thị Mận\n"
+    )
+    assert len(found.fields.attachments) == 3
+
+
 def test_blank_form_gives_nothing() -> None:
     found = find(BLANK)
     fields = found.fields

@@ -379,3 +379,22 @@ def test_a_row_with_a_lost_word_belongs_to_its_table() -> None:
     last = "    Tống Thị Hồng Loan  1946       040146986779 (đã ký)"
     rows = (*HOUSEHOLDS[:4], last, "                                   (ký tên)")
     assert " ".join(text(typed(*rows)).split()) == " ".join(" ".join(rows).split())
+
+
+def test_labels_are_read_with_their_values() -> None:
+    """A form set in two columns, the values centred: each label stands before its own."""
+    tokens = page(
+        (85, 540, 80, FULL),
+        (85, 150, 110, "Họ và tên:"),
+        (300, 420, 110, "VÕ THỊ MẬN"),
+        (85, 150, 126, "Ngày sinh:"),
+        (325, 395, 126, "02/3/1975"),
+        (85, 160, 142, "Điện thoại:"),
+        (290, 430, 142, "0900 000 015"),
+    )
+    told = text(tokens)
+    assert [line for line in told.splitlines() if ":" in line] == [
+        "Họ và tên: VÕ THỊ MẬN",
+        "Ngày sinh: 02/3/1975",
+        "Điện thoại: 0900 000 015",
+    ]

@@ -169,7 +169,7 @@ class _Columns:
             return True
         if self._is_newspaper(rows):
             return True
-        if _is_grid(rows, em):
+        if _is_grid(rows, em) or self._are_labels():
             return False
         if len(self.left) > 1 and _says(self.left[:1], _RECIPIENTS):
             return True
@@ -192,6 +192,11 @@ class _Columns:
             return False
         sides = zip((self.left, self.right), widths, strict=True)
         return all(sum(f.x1 - f.x0 > 0.85 * w for f in s) > 0.6 * len(s) for s, w in sides)
+
+    def _are_labels(self) -> bool:
+        """Tell whether the left column holds labels, each beside its value: ``Họ và tên:``."""
+        ends = sum(line.text.rstrip().endswith(":") for line in self.left)
+        return len(self.left) > 1 and ends > len(self.left) / 2
 
     def ruled(self, row: Row, rules: Sequence[Rule]) -> bool:
         """Tell whether a drawn line parts the columns at this row: a table's."""
