@@ -340,14 +340,21 @@ def _topics(found: Value | None) -> list[str]:
     return [str(found.value), topic, *(["other"] if topic in ("education", "health") else [])]
 
 
-def _attachments(truth: Sequence[Json], fields: Fields) -> Iterator[Outcome]:
-    """Entries by title, then of those found the number of copies and whether it is the original."""
-    titles = [a["title"] for a in truth]
+def _attachments(truth: Sequence[Any], fields: Fields) -> Iterator[Outcome]:
+    """Entries by title, then of those found the number of copies and whether it is the original.
+
+    An entry with several readings has several titles; one of them may be null.
+    """
+    readings = [_alternatives(one) for one in truth]
+    titles = [
+        [title for a in one for title in _texts(a and a["title"]) or [None]] for one in readings
+    ]
     yield from _list("attachments", titles, [a.title for a in fields.attachments], alike)
     left = list(fields.attachments)
-    for wanted in truth:
-        hit = next((a for a in left if alike(wanted["title"], a.title)), None)
-        if hit is None:
+    for one in readings:
+        pairs = ((w, a) for w in one if w for a in left)
+        wanted, hit = next((p for p in pairs if _named(p[0], p[1].title)), (None, None))
+        if wanted is None or hit is None:
             continue
         left.remove(hit)
         for part in ("copies", "original"):
@@ -357,6 +364,10 @@ def _attachments(truth: Sequence[Json], fields: Fields) -> Iterator[Outcome]:
             yield from score_one(
                 f"attachments.{part}", shown, None if value is None else str(value)
             )
+
+
+def _named(wanted: Json, title: str) -> bool:
+    return any(alike(text, title) for text in _texts(wanted["title"]))
 
 
 def _counted(name: str, truth: Sequence[Any], found: int) -> Outcome:

@@ -10,7 +10,7 @@ import os
 import re
 import tempfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ def _pictures(pdf: Path, name: str) -> Iterator[bytes]:
 
 def _pdf(paper: Sample) -> Path:
     """Return the PDF of the text, each line of the text a paragraph."""
-    mark = hashlib.sha256(f"{_FACE} 5 {paper.text}".encode()).hexdigest()[:24]
+    mark = hashlib.sha256(f"{_FACE} 6 {paper.text}".encode()).hexdigest()[:24]
     kept = cache() / f"text-{mark}.pdf"
     if not kept.exists():
         with tempfile.TemporaryDirectory() as scratch:
@@ -86,13 +86,15 @@ def _write(text: str, path: Path) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(30), Mm(20)
-    for beside, lines in groupby(_unwrapped(text), _is_beside):
-        if beside:
-            _columns(document, list(lines))
-            continue
-        for line in lines:
-            _paragraph(document.add_paragraph(), line)
+    for kind, lines in groupby(_unwrapped(text), _kind):
+        kind(document, list(lines))
     document.save(str(path))
+
+
+def _kind(line: str) -> Callable[[Any, Sequence[str]], None]:
+    if len(_cells(line)) > 2:
+        return _table
+    return _columns if _is_beside(line) else _paragraphs
 
 
 _BESIDE = re.compile(r"\S {4,}\S")
@@ -100,6 +102,22 @@ _BESIDE = re.compile(r"\S {4,}\S")
 _LABELS = re.compile(r"[^:]+:(?:.*\S {4,}[^:]+:| {4,}\S)")
 _INDENTED, _TO_THE_RIGHT = 8, 30
 """Spaces before a line in the middle of the page, or of its right half, at least."""
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a table's row, as typed with strokes or wide gaps."""
+    parted = r"\|" if line.count("|") > 1 else r" {3,}"
+    return [cell.strip() for cell in re.split(parted, line.strip().strip("|"))]
+
+
+def _table(document: Any, lines: Sequence[str]) -> None:
+    """Rows of three cells and more stand in a ruled table."""
+    rows = [cells for cells in map(_cells, lines) if not all(set(c) <= set("-+:= ") for c in cells)]
+    table = document.add_table(rows=0, cols=max(map(len, rows), default=1), style="Table Grid")
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=False):
+            cell.paragraphs[0].add_run(text)
+            _set(cell.paragraphs[0])
 
 
 def _is_beside(line: str) -> bool:
@@ -121,6 +139,11 @@ def _columns(document: Any, lines: Sequence[str]) -> None:
             _set(paragraph)
             if not piece.startswith(("-", "Nơi nhận")):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _paragraphs(document: Any, lines: Sequence[str]) -> None:
+    for line in lines:
+        _paragraph(document.add_paragraph(), line)
 
 
 def _paragraph(paragraph: Any, line: str) -> None:
@@ -154,7 +177,7 @@ def _unwrapped(text: str) -> list[str]:
     before = 0
     for line in lines:
         goes_on = before >= _FULL and line.strip() and not _BEGINS.match(line)
-        if goes_on and not _BESIDE.search(joined[-1]) and not _BESIDE.search(line):
+        if goes_on and all(_kind(part) is _paragraphs for part in (joined[-1], line)):
             joined[-1] += " " + line.strip()
         else:
             joined.append(line)

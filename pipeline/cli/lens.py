@@ -129,7 +129,7 @@ def _listed(found: Json) -> Iterator[tuple[str, str, str, Json]]:
     """Yield section, label, value as shown, and the value with its evidence."""
     for warning in found["warnings"]:
         places = [warning["evidence"]] if warning["evidence"] else []
-        yield _WARNINGS, warning["code"], warning["message"], {"evidence": places}
+        yield _WARNINGS, "", warning["message"], {"evidence": places}
     header: Json = found["official"] or {}
     fields: Json = found["fields"]
     for part in (header, fields):
