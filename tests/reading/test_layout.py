@@ -142,7 +142,7 @@ SIGNERS_GRID = grid([80, 110, 210, 300], [98, 133, 152])
 def test_a_cell_that_wraps_is_read_to_its_end() -> None:
     tokens = page((85, 540, 60, FULL), *SIGNERS, (85, 540, 170, FULL))
     assert text(tokens, SIGNERS_GRID) == (
-        f"{FULL}\n\n1 Nguyễn Văn Giang Thôn Bình Yên\n2 Lê Thị Đặt Thôn Hai\n\n{FULL}"
+        f"{FULL}\n\n1\tNguyễn Văn Giang\tThôn Bình Yên\n2\tLê Thị Đặt\tThôn Hai\n\n{FULL}"
     )
 
 
@@ -183,7 +183,7 @@ def test_a_merged_head_is_read_with_its_first_row() -> None:
         *(Rule(80, y, y, 130) for y in (98, 130, 148)),
         Rule(110, 114, 114, 100),
     )
-    assert text(tokens, lines) == "STT Địa chỉ\nThôn Xã\n1 Một Bình"
+    assert text(tokens, lines) == "STT\tĐịa chỉ\nThôn\tXã\n1\tMột\tBình"
 
 
 def test_large_cells_are_texts_of_their_own() -> None:
@@ -197,7 +197,7 @@ def test_a_long_number_cut_by_its_cell_is_one() -> None:
     tokens = page((112, 208, 102, "09305161530"), (112, 120, 118, "6"), (82, 95, 102, "1"))
     tokens += page((112, 150, 138, "100200300"), (112, 150, 154, "400500600"), (82, 95, 138, "2"))
     got = text(tokens, grid([80, 110, 210], [98, 133, 170]))
-    assert got == "1 093051615306\n2 100200300 400500600"
+    assert got == "1\t093051615306\n2\t100200300 400500600"
 
 
 # --- symbols broken over two lines -----------------------------------------------------------
@@ -370,7 +370,9 @@ def test_rows_of_a_table_without_borders_above_a_signature() -> None:
         "                                NGƯỜI LÀM ĐƠN",
         "                                   (ký tên)",
     )
-    got = " ".join(text(typed(*HOUSEHOLDS, *signed)).split())
+    told = text(typed(*HOUSEHOLDS, *signed))
+    assert "\n1\tĐặng Bá Toàn\t1994\t040094523660 (đã ký)\n" in told
+    got = " ".join(told.split())
     assert got == " ".join(" ".join((*HOUSEHOLDS, *signed)).split())
 
 

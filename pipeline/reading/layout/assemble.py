@@ -50,7 +50,7 @@ def arranged(page: PageWords) -> ArrangedPage:
             text.append("\n" if j and not line.tokens[0].joined else "")
             start = text.length
             for k, token in enumerate(line.tokens):
-                text.append(" " if k and not token.joined else "")
+                text.append(token.gap if k else "")
                 words.append(_word(token, text, len(lines)))
             box = _around([token.box for token in line.tokens])
             lines.append(Line(start, text.length, box, i))

@@ -1,7 +1,7 @@
 """Words of a page and the lines that they stand on."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
 
@@ -39,6 +39,13 @@ class Token:
     """What was recognised, where ``text`` was mended."""
     joined: bool = False
     """No space parts it from the word before: a symbol broken over two lines."""
+    cell: bool = False
+    """It begins a cell of a table's row: a tab parts it from the cell before."""
+
+    @property
+    def gap(self) -> str:
+        """What stands between the word and the one before it on its line."""
+        return "" if self.joined else "\t" if self.cell else " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,7 @@ class Line:
 
     @property
     def text(self) -> str:
-        parts = (token.text if token.joined else f" {token.text}" for token in self.tokens)
-        return "".join(parts).lstrip()
+        return "".join(token.gap + token.text for token in self.tokens).lstrip()
 
 
 Block = tuple[Line, ...]
@@ -167,3 +173,12 @@ def _over(one: Line, other: Line) -> bool:
 
 def joined(row: Row) -> Line:
     return Line(tuple(token for fragment in row for token in fragment.tokens))
+
+
+def celled(cells: Iterable[Iterable[Line]]) -> Line:
+    """Return the row of a table as one line, its cells parted by tabs."""
+    tokens: list[Token] = []
+    for cell in cells:
+        words = [token for line in cell for token in line.tokens]
+        tokens += [replace(word, cell=True) if not i else word for i, word in enumerate(words)]
+    return Line(tuple(tokens))

@@ -18,12 +18,13 @@ from pipeline.reading.layout.lines import (
     Row,
     Rule,
     Token,
+    celled,
     fragments_of,
     joined,
     rows_of,
     typed_gap,
 )
-from pipeline.reading.layout.tables import Cell, Table, table_rows, tables_of
+from pipeline.reading.layout.tables import Cell, Table, cells_of, table_rows, tables_of
 
 __all__ = ["Block", "Line", "Rule", "Token", "arrange"]
 
@@ -64,6 +65,8 @@ def _flow(tokens: Sequence[Token], em: float, gap: float, rules: Sequence[Rule])
     """Return the blocks of text outside tables; columns stand at least ``gap`` points apart."""
     rows = rows_of(fragments_of(tokens, gap))
     tabular = table_rows(rows, em)
+    for row in tabular:
+        rows[row] = (celled(cells_of(rows[row], em)),)
     blocks: list[Block] = []
     plain: list[Row] = []
     i = done = 0
@@ -103,7 +106,7 @@ def _table_blocks(table: Table) -> list[Block]:
     for row in table.rows:
         cells = [_cell_lines(cell) for cell in row]
         if len(row) > 1 and all(len(lines) <= _CELL_LINES for lines in cells):
-            small.append(Line(tuple(t for lines in cells for line in lines for t in line.tokens)))
+            small.append(celled(cells))
             continue
         blocks += [tuple(small)] if small else []
         small = []

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.reading.layout.lines import Row, Rule, Token
+from pipeline.reading.layout.lines import Line, Row, Rule, Token
 
 _TOUCH_PT = 2.5
 _MOST_RULES = 1500
@@ -179,9 +179,18 @@ def table_rows(rows: Sequence[Row], em: float) -> list[int]:
     return sorted(found)
 
 
+def cells_of(row: Row, em: float) -> list[list[Line]]:
+    """Return the fragments of a row as cells, parted at wide gaps."""
+    cells = [[row[0]]]
+    for before, fragment in pairwise(row):
+        if fragment.x0 - before.x1 > _CELL_GAP_EM * em:
+            cells.append([])
+        cells[-1].append(fragment)
+    return cells
+
+
 def _cell_starts(row: Row, em: float) -> list[float]:
-    parted = [b.x0 for a, b in pairwise(row) if b.x0 - a.x1 > _CELL_GAP_EM * em]
-    return [row[0].x0, *parted]
+    return [cell[0].x0 for cell in cells_of(row, em)]
 
 
 def _shared(one: Sequence[float], other: Sequence[float], within: float) -> int:
