@@ -65,6 +65,8 @@ def _sealed(light: Light, rng: Rng) -> Light:
     turn = cv2.getRotationMatrix2D((across / 2, across / 2), float(rng.uniform(-25, 25)), 1)
     stamp = np.asarray(cv2.warpAffine(stamp, turn, (across, across)), dtype=np.float32)
     inked = np.flatnonzero((light[..., 1] < 0.5).any(axis=1))
+    if not inked.size:
+        return light  # a blank page bears no seal
     x = int(width * rng.uniform(0.35, 0.8)) - across // 2
     last, span = inked[-1], inked[-1] - inked[0]
     y = int(last - rng.uniform(0.05, 0.5) * span) - across // 2
