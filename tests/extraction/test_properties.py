@@ -116,12 +116,12 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_input_takes_linear_time(piece: str) -> None:
-    """200,000 characters; a quadratic rule would take minutes."""
+    """200,000 characters take seconds; a quadratic rule would hang for many minutes."""
     paper = document(nfc(piece * (200_000 // len(piece))))
-    began = time.perf_counter()
+    began = time.process_time()
     extract(paper)
     secrecy_mark(paper)
-    assert time.perf_counter() - began < 15
+    assert time.process_time() - began < 60
 
 
 class Counted:
