@@ -9,7 +9,7 @@ RUN_PACKAGES := tesseract-ocr-vie tesseract-ocr-script-viet libreoffice-writer-n
 TEST_PACKAGES := fonts-croscore
 BENCH_PACKAGES := tesseract-ocr fonts-freefont-ttf fonts-sil-charis fonts-crosextra-carlito
 
-.PHONY: help setup setup-test run test lint templates bench-extraction bench-service bench-clock bench-reading calibrate lock clean
+.PHONY: help setup setup-test run test lint templates bench-extraction bench-people bench-service bench-clock bench-reading calibrate train-ner lock clean
 
 help:
 	@echo "make run   set everything up and start the service in $(HOME_FOLDER)"
@@ -60,6 +60,15 @@ bench-extraction: setup-test
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.references
 
+# Persons, bodies and the matter, beside what others find; OPTIONS="--misses" lists each miss.
+bench-people: setup-test .venv/peers/ready
+	$(BIN)/python -m benchmarks.extraction --set tuning --peers $(OPTIONS)
+
+.venv/peers/ready: requirements/peers.txt | .venv/ready
+	$(PYTHON) -m venv .venv/peers
+	.venv/peers/bin/python -m pip install --quiet --require-hashes --requirement $<
+	@touch $@
+
 bench-service: setup-test
 	$(BIN)/python -m benchmarks.service
 
@@ -79,10 +88,15 @@ calibrate: setup-test .venv/bench-packages
 	@sh .ci/packages "$(SUDO)" fonts-dkg-handwriting fonts-breip fonts-sjfonts fonts-kristi fonts-dancingscript
 	$(BIN)/python -m benchmarks.reading.calibration $(OPTIONS)
 
+# Trains the network that sees names, on made texts; its weights lie beside its code. Ten minutes.
+train-ner: setup-test
+	$(BIN)/python -m training.network $(OPTIONS)
+
 # Hashed requirements without addresses: --no-emit-* keeps the registry's name out of the files.
 lock: setup-test
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements/run.txt pyproject.toml requirements/build.in
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml requirements/build.in
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements/peers.txt requirements/peers.in
 
 clean:
 	rm -rf .venv build dist *.egg-info

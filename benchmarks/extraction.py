@@ -492,6 +492,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--folder", type=Path, default=HANDWRITTEN, help="papers with truths")
     parser.add_argument("--set", choices=("tuning", "final"), help="a half of tests/people")
     parser.add_argument("--scans", type=int, default=0, help="read so many as made scans, too")
+    parser.add_argument("--peers", action="store_true", help="persons and bodies as others do")
     parser.add_argument("--pdf", type=int, default=0, help="read so many as PDF with text, too")
     options = parser.parse_args(arguments)
     if options.set:
@@ -508,7 +509,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _print_people(papers: Sequence[Sample], options: argparse.Namespace) -> None:
     """Print the measure on a half of tests/people: as text, as PDF, as made scans."""
-    from benchmarks import people, scans
+    from benchmarks import peers, people, scans
 
     ways = {"text": (len(papers), Sample.document), "PDF": (options.pdf, scans.as_pdf)}
     ways["scans"] = (options.scans, scans.as_scan)
@@ -523,6 +524,8 @@ def _print_people(papers: Sequence[Sample], options: argparse.Namespace) -> None
         print(_speed([document(paper) for paper in chosen]))
         if options.misses:
             print("\n".join(misses({name: f.outcomes for name, f in found.items()})))
+    if options.peers:
+        print("\n".join(peers.lines(papers)))
 
 
 def _speed(documents: Sequence[Document]) -> str:

@@ -166,17 +166,19 @@ def _people(truth: Json, fields: Fields) -> Iterator[Outcome]:
 
 def _persons(truth: Json, found: Sequence[Party]) -> Iterator[Outcome]:
     """Every human being named, whatever the role, each name once."""
+    names = [str(p.name.value) for p in found if p.name and not p.is_organisation]
+    yield from person_outcomes(truth, names)
+
+
+def person_outcomes(truth: Json, names: Sequence[str]) -> Iterator[Outcome]:
+    """Compare names of human beings with all that the truth names, each once."""
     told = [p for group in GROUPS for p in truth.get(group) or ()]
     sure = [p for p in told if isinstance(p, dict) and _human(p)]
     wanted = {fold(str(p["name"])): p["name"] for p in sure}
     free = [p["name"] if isinstance(p, dict) else p for p in truth.get("others_optional") or ()]
     free += [p["name"] for one in told if isinstance(one, list) for p in one if p and p["name"]]
-    names = {
-        fold(str(p.name.value)): str(p.name.value)
-        for p in found
-        if p.name and not p.is_organisation
-    }
-    yield from _list("persons", list(wanted.values()), list(names.values()), same, free)
+    distinct = {fold(name): name for name in names}
+    yield from _list("persons", list(wanted.values()), list(distinct.values()), same, free)
 
 
 def _human(party: Json) -> bool:
@@ -272,11 +274,19 @@ def _with_joined(wanted: Any, expected: Json) -> Any:
 
 
 def _agencies(truth: Json, fields: Fields) -> Iterator[Outcome]:
+    yield from agency_outcomes(truth, plains(fields.agencies))
+
+
+def agency_outcomes(truth: Json, names: Sequence[str]) -> Iterator[Outcome]:
+    """Compare names of bodies with those that the truth tells."""
     free = truth.get("agencies_optional") or []
-    yield from _list("agencies", truth.get("agencies"), plains(fields.agencies), same_body, free)
+    yield from _list("agencies", truth.get("agencies"), names, same_body, free)
 
 
-_WHERE = re.compile(r",?\s*(?:huyện|quận|thị xã|thành phố|tỉnh|TP)\s[^,]+$", re.IGNORECASE)
+_WHERE = re.compile(
+    r",?\s*(?:huyện|quận|thị xã|thành phố|tỉnh|TP|huyen|quan|thi xa|thanh pho|tinh)\s[^,]+$",
+    re.IGNORECASE,
+)
 
 
 def same_body(expected: str, found: str) -> bool:

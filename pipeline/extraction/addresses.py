@@ -1,336 +1,164 @@
-"""Addresses: where one begins, with a label or without, where it ends, and its units.
+"""Addresses anywhere in a paper, found by their own grammar before anybody asks whose they are.
 
-Units are those of Luật Tổ chức chính quyền địa phương: until 30/6/2025 province, district,
-commune; from 01/7/2025 province and commune. Both stand in papers, often beside each other.
+An address is a chain of pieces: a unit word with its name or number (``ấp 4``, ``P. Hải Tân``), a
+house number with its street, the bare name of a province or, behind a commune, of a district.
+Pieces follow each other from small to large, parted by commas, dashes, ``thuộc`` or nothing;
+``nay là`` and a bracket may begin the units anew. What stands before an address tells what it is
+(``CUES``). Names of bodies (``UBND xã A, huyện B``) are no addresses.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.extraction.findings import Units
-from pipeline.extraction.folding import fold_aligned
-from pipeline.extraction.paper import Paper
+from pipeline.extraction.address_chain import (
+    Anchor,
+    Ground,
+    anchors_of,
+    chain_from,
+)
+from pipeline.extraction.agencies import AGENCY
+from pipeline.extraction.folding import UPPER
+from pipeline.extraction.paper import Mark, Paper
 from pipeline.extraction.wordlists import any_of, phrases, rule
 
-LEVELS = ("house", "hamlet", "commune", "district", "province")
+ADDRESS = "address"
+CUES = ("label", "lives", "bare", "none")
+"""What stands before: ``Địa chỉ:``, a word for living, a comma or a new line, something else."""
 
 
-@cache
-def _unit_words() -> dict[str, str]:
-    """Return the level of each unit word, as written in small letters."""
-    return {word: level for level in LEVELS for word in phrases("places", level)}
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    """A unit word of folded text, before a name or a number."""
-    return rule(rf"(?<![^\W_])(?P<w>{any_of(_unit_words())})(?=[\s.:]|\d)")
-
-
-def units_in(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and level of each unit word in the span; tone marks must agree."""
-    for match in _unit().finditer(paper.folded, start, min(end, len(paper.text))):
-        word = " ".join(paper.text[match.start() : match.end("w")].lower().split())
-        level = _level_of(word, paper.toneless)
-        if level:
-            yield match.start(), match.end("w"), level
-
-
-def _level_of(word: str, toneless: bool) -> str | None:
-    known = _unit_words()
-    if word in known:
-        return known[word]
-    if toneless:
-        return next((known[w] for w in known if fold_aligned(w) == word), None)
-    return None
-
-
-# --- where it begins without a label -------------------------------------------------------------
-
-_LIVES = rule(
-    r"(?<![^\W\d_])(?:(?:hien |dang |hien dang |deu |cung |nay )?(?:o|ngu|song|sinh song|cu ngu"
-    r"|cu tru|tru|thuong tru|tam tru)(?: tai| o)?|nha(?: toi| em| con| chau| tui"
-    r"| chung toi)?(?: o)?"
-    r"|nguoi|dan|ba con|cu dan|ho dan|tuoi|que(?: quan)?(?: o)?|(?:19|20)\d\d)[\s:,]{1,4}$"
-)
-_STARTS = re.compile(r"[,;:(\n\t–-][ \t\n]*$|\s{3,}$")
-_NUMBERED = re.compile(r"(?:số\s*)?\d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Za-z]?){0,4}$")
-
-
-def bare_address(
-    paper: Paper, start: int, end: int, label: re.Pattern[str]
-) -> tuple[int, int] | None:
-    """Return the first address of the span that no label announces.
-
-    It begins with a unit behind a comma or a word for living, and names a commune or more; a
-    label of something else ends it.
-    """
-    for first, _, level in units_in(paper, start, end):
-        begin = _with_house(paper, first, start)
-        before = paper.folded[max(0, begin - 26) : begin]
-        if not (_LIVES.search(before) or _STARTS.search(paper.text[max(0, begin - 4) : begin])):
+def find_addresses(paper: Paper) -> Iterator[Mark]:
+    """Yield the addresses of the paper in order; ``value`` is the cue and the levels."""
+    anchors = {a.start: a for a in anchors_of(paper)}
+    ground = Ground(paper, anchors)
+    done = 0
+    for anchor in anchors.values():
+        if anchor.start < done:
             continue
-        following = label.search(paper.folded, begin, end)
-        limit = following.start() if following else end
-        stop = address_end(paper, begin, limit, strict=True)
-        levels = {found for _, _, found in units_in(paper, begin, stop)}
-        if (level != "province" and levels & {"commune", "district"}) or len(levels) > 1:
-            return begin, stop
-    return None
+        chain = chain_from(ground, anchor)
+        if chain is None:
+            continue
+        end, levels = chain
+        start = _with_house(paper, anchor, done)
+        levels = ["house", *levels] if start < anchor.start else levels
+        done = end
+        if _of_a_body(paper, start, anchor):
+            continue
+        cue = _cue(paper, start)
+        if _enough(cue, levels):
+            yield Mark(ADDRESS, start, end, " ".join([cue, *levels]))
 
 
-def _with_house(paper: Paper, first: int, floor: int) -> int:
-    """``390C, tổ 9`` begins with its number."""
-    before = re.sub(r"[,\s]+$", "", paper.text[max(floor, first - 24) : first])
-    match = _NUMBERED.search(before)
-    if match and re.fullmatch(r"(?:19|20)\d\d", match.group()):
-        return first  # a year of birth
-    return max(floor, first - 24) + match.start() if match and before != "" else first
+def cue_of(address: Mark) -> str:
+    return address.value.partition(" ")[0]
 
 
-# --- where it ends -------------------------------------------------------------------------------
+def levels_of(address: Mark) -> list[str]:
+    return address.value.split()[1:]
+
+
+def _enough(cue: str, levels: list[str]) -> bool:
+    """A province or a house alone is no address; where nobody says that one lives, two levels."""
+    units = [level for level in levels if level != "house"]
+    if cue in ("label", "lives"):
+        return bool(units) and units != ["province"]
+    return len(set(levels)) > 1 and not set(units) <= {"hamlet"}
+
+
+_BRACKET = re.compile(r"\s{0,3}\((?:nay|trước|cũ|thuộc|hiện|nguyên)[^()]{3,160}\)")
+
+
+def with_bracket(paper: Paper, end: int) -> int:
+    """Return the end of the address with the bracket behind it that tells its other units."""
+    bracket = _BRACKET.match(paper.text, end)
+    return bracket.end() if bracket else end
+
+
+# --- what stands before the first unit -----------------------------------------------------------
+
+_HOUSE = re.compile(
+    rf"(?:(?<=[\s(:,|])|^)(?P<h>(?:[sS]ố(?:\s?nhà)?\s{{1,2}}|SN\s?|SỐ(?: NHÀ)?\s)?"
+    rf"(?:[A-ZĐ]{{1,2}}[.-]?)?\d{{1,4}}[A-Za-z]?"
+    rf"(?:[/-]\d{{1,4}}[A-Za-z]?){{0,5}}(?:\s{{1,2}}[{UPPER}][\w'’]*){{0,6}})[\s,–-]*$"
+)
+_NAME_BEFORE = re.compile(rf"(?P<h>[{UPPER}][\w'’]*(?:\s[{UPPER}\d][\w'’]*){{0,5}}),\s?$")
+
+
+_YEAR_OR_DAY = re.compile(r"(?:19|20)\d\d(?!\d)|\d{1,2}[/.-]\d{1,2}[/.-]\d\d")
+
+
+def _with_house(paper: Paper, anchor: Anchor, floor: int) -> int:
+    """``390C, tổ 9``, ``128/5 Bạch Đằng, phường``, ``ngụ Bình Tả 2, xã`` begin before the unit."""
+    floor = max(floor, anchor.start - 64, paper.line_at(anchor.start).start)
+    before = paper.text[floor : anchor.start]
+    house = _HOUSE.search(before)
+    if house and not _YEAR_OR_DAY.match(house["h"]):
+        return floor + house.start("h")
+    name = _NAME_BEFORE.search(before)
+    if name and _cue(paper, floor + name.start("h")) in ("label", "lives"):
+        return floor + name.start("h")
+    return anchor.start
+
+
+# --- what it is ----------------------------------------------------------------------------------
 
 
 @cache
-def _stop(toneless: bool) -> re.Pattern[str]:
-    """Words that begin something else; with their tone marks (``Xín Mần`` is no ``xin``)."""
-    words = phrases("places", "stops")
-    if toneless:  # "Da Nang" is no "đã": only words that nothing else folds to
-        words = [fold_aligned(w) for w in words if " " in w or w in ("tôi", "tui")]
-    ordered = "|".join(w.replace(" ", r"\s{1,3}") for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf",?\s{{1,3}}(?:{ordered})(?![^\W\d_])")
-
-
-def _stop_in(paper: Paper, start: int, limit: int) -> int:
-    """Where the first such word stands in the span, in any case; the limit without one."""
-    lowered = paper.folded[start:limit] if paper.toneless else paper.text[start:limit].lower()
-    if len(lowered) != limit - start:
-        lowered = paper.text[start:limit]
-    found = _stop(paper.toneless).search(lowered)
-    return start + found.start() if found else limit
-
-
-_SENTENCE = re.compile(r"(?<!TP)(?<!Tp)(?<!\bQ)(?<!\bP)(?<!\bX)(?<!\bH)(?<!TT)(?<!TX)\.(?=\s|$)|;")
-_BRACKET = rule(
-    r"\(\s?(?:nay|truoc|cu\b|thuoc|xa|phuong|huyen|thi tran|thi xa|thanh pho|tinh|hien|quan)"
-)
-_SMALL = frozenset(
-    [
-        "cũ",
-        "nay",
-        "là",
-        "trước",
-        "đây",
-        "trước",
-        "thuộc",
-        "mới",
-        "của",
-        "liên",
-        "số",
-        "dân",
-        "phố",
-        "cư",
-        "cum",
-        "khu",
-        "công",
-        "nghiệp",
-        "tái",
-        "định",
-        "vực",
-        "nhà",
-        "chung",
-        "đô",
-        "thị",
-        "mé",
-        "sông",
-        "bên",
-        "cạnh",
-        "kia",
-    ]
-)
-
-
-def address_end(paper: Paper, start: int, limit: int, *, strict: bool) -> int:
-    """Return where the address that begins at ``start`` ends.
-
-    ``strict`` is for running text: there a small word that is no unit ends it.
-    """
-    limit = min(limit, _paragraph_end(paper, start))
-    stop = _SENTENCE.search(paper.text, start, limit)
-    limit = stop.start() if stop else limit
-    limit = _stop_in(paper, start, limit)
-    limit = _bracket_end(paper, start, limit)
-    if not paper.toneless:
-        limit = _last_segment(paper, start, limit, strict)
-    while limit > start and paper.text[limit - 1] in " \n\t,;:.–-/(":
-        limit -= 1
-    return limit
-
-
-def _paragraph_end(paper: Paper, start: int) -> int:
-    """The paragraph, and a line that goes on behind a comma or with a unit."""
-    number = paper.line_number(start)
-    end = paper.paragraph_end(start)
-    following = paper.line_number(end) + 1
-    if following < len(paper.lines) and following <= number + 3:
-        line = paper.lines[following]
-        head = next(units_in(paper, line.start, min(line.end, line.start + 14)), None)
-        if head and head[0] == line.start and paper.text[end - 1] == "," and ":" not in line.text:
-            return line.end
-    return end
-
-
-def _bracket_end(paper: Paper, start: int, limit: int) -> int:
-    """A bracket ends the address unless it tells of units."""
-    position = start
-    while (at := paper.text.find("(", position, limit)) >= 0:
-        if not _BRACKET.match(paper.folded, at):
-            return at
-        close = paper.text.find(")", at, limit)
-        position = close + 1 if close >= 0 else limit
-    close = paper.text.find(")", start, limit)
-    return close if close >= 0 and paper.text.find("(", start, close) < 0 else limit
-
-
-_WORD = re.compile(r"[^\s,()]+")
-
-
-def _last_segment(paper: Paper, start: int, limit: int, strict: bool) -> int:
-    """Cut before the first part behind a comma that begins like no place."""
-    caps = paper.text[start:limit].isupper()
-    units = {first for first, _, _ in units_in(paper, start, limit)}
-    inside = {at for first, last, _ in units_in(paper, start, limit) for at in range(first, last)}
-    comma, end = True, start
-    for match in _WORD.finditer(paper.text, start, limit):
-        word = match.group()
-        gap = paper.text[end : match.start()]
-        comma = comma or "," in gap
-        known = match.start() in inside or match.start() in units
-        name = word[0].isupper() or any(c.isdigit() for c in word) or word in "-–&"
-        if not known and (not name if not caps else comma and not _place(word)):
-            if word.lower().strip(".") not in _SMALL and (strict or (comma and end > start)):
-                return end
-        elif comma and end > start and not known and _label_like(paper, match.start(), limit):
-            return end
-        comma, end = False, match.end()
-    return limit
-
-
-def _place(word: str) -> bool:
-    return any(c.isdigit() for c in word) or fold_aligned(word) in _first_of_provinces()
-
-
-def _label_like(paper: Paper, start: int, limit: int) -> bool:
-    """``, Điện thoại:``: a label follows."""
-    return bool(
-        re.match(r"[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?:", paper.text[start : min(limit, start + 30)])
+def _lives() -> re.Pattern[str]:
+    return rule(
+        rf"(?<![^\W\d_])(?:{any_of(phrases('places', 'lives'))}|(?:19|20)\d\d)"
+        r"(?: (?:hien|dang|nay|bay gio))?(?: (?:o|tai|ben|thuoc|cua))?"
+        r"(?: (?:so|nha|nha so))?[\s:,]{1,4}$"
     )
 
 
 @cache
-def _provinces() -> frozenset[str]:
-    return frozenset(fold_aligned(name) for name in phrases("places", "provinces"))
+def _lives_not() -> re.Pattern[str]:
+    nothing = any_of(phrases("places", "lives_not"))
+    return rule(rf"(?<![^\W\d_]){nothing} (?:nha )?(?:o|tai|ve|den)[\s:,]{{1,4}}$")
+
+
+_LIVES_WITH = rule(
+    r"\b(?:o|ngu|song|ta tuc|nuong nho) (?:(?:voi|cung|chung|nho)\b[^.;\n]{0,50} tai"
+    r"|[^.;,\n]{0,30} (?:tren|duoi|trong|gan|canh|dau|cuoi))\s{1,3}$"
+)
+_STARTS = re.compile(r"(?:^|[,;:.(|\n\t–-])[ \t\n]*$|\s{3,}$")
 
 
 @cache
-def _first_of_provinces() -> frozenset[str]:
-    return frozenset(name.split()[0] for name in _provinces())
-
-
-# --- units ---------------------------------------------------------------------------------------
-
-_NOW = re.compile(r"\(?\s*(?:nay|hiện nay|giờ)\s+(?:là|thuộc)\s+", re.IGNORECASE)
-_ONCE = re.compile(
-    r"\(\s*(?:trước(?: đây)?|cũ|nguyên)\s*(?:là|thuộc)?\s*:?\s*([^)]*)\)|\(([^)]*?)\s+cũ\)",
-    re.IGNORECASE,
-)
-_OLD = re.compile(r"\s+cũ(?=[,\s]|$)")
-
-
-def parse_units(text: str) -> Units | None:
-    """Return the units of an address; None where it names none."""
-    text = " ".join(text.split())
-    now = _NOW.search(text)
-    if now and now.start() > 0:
-        return _joined(text[now.end() :].rstrip(") "), text[: now.start()])
-    once = _ONCE.search(text)
-    if once:
-        return _joined(text[: once.start()] + text[once.end() :], once[1] or once[2] or "")
-    return _levels(text, None)
-
-
-def _joined(present: str, former: str) -> Units | None:
-    """House and hamlet outlive the units around them."""
-    old = _levels(former, None)
-    new = _levels(present, old)
-    if new is None or old is None:
-        return new or old
-    return Units(
-        new.house or old.house,
-        new.hamlet or old.hamlet,
-        new.commune,
-        new.district,
-        new.province,
-        old if old.commune or old.district or old.province else None,
+def _label() -> re.Pattern[str]:
+    return rule(
+        rf"(?<![^\W\d_])@address@(?: {any_of(phrases('places', 'label_of'))}){{0,3}}"
+        r"(?:\s?\([^)\n]{0,40}\))?(?P<colon>\s{0,2}[:=.–-])?\s{0,4}$"
     )
 
 
-_SPLIT = re.compile(r"\s*[,;]\s*|\s+[-–]\s+")
+def _cue(paper: Paper, start: int) -> str:
+    """Return what stands before the place: one of ``CUES``."""
+    folded = paper.folded[max(0, start - 64) : start]
+    label = _label().search(folded)
+    if label and not _lives_not().search(folded):
+        return "label" if label["colon"] else "lives"
+    if _lives().search(folded) and not _lives_not().search(folded):
+        return "lives"
+    if _LIVES_WITH.search(folded):
+        return "lives"
+    return "bare" if _STARTS.search(paper.text, max(0, start - 4), start) else "none"
 
 
-def _levels(text: str, former: Units | None) -> Units | None:
-    found: dict[str, list[str]] = {}
-    old: list[str] = []
-    for piece in _pieces(text):
-        level = _piece_level(piece, found)
-        if level is None:
-            continue
-        if _OLD.search(piece):
-            old.append(_OLD.sub("", piece))
-        elif level in ("house", "hamlet") or level not in found:
-            found.setdefault(level, []).append(piece)
-    if not found and not old:
-        return None
-    once = _levels(", ".join(old), None) if old else former
-    values = {level: ", ".join(found[level]) for level in LEVELS if level in found}
-    return Units(**values, former=once if old else None)
+@cache
+def _office() -> re.Pattern[str]:
+    return rule(rf"(?<![^\W\d_]){any_of(phrases('places', 'offices'))}\s{{1,2}}$")
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Parts between commas, cut again before each unit word of another level."""
-    for part in _SPLIT.split(text):
-        cuts = [0]
-        levels: list[str] = []
-        for match in _unit().finditer(fold_aligned(part)):
-            level = _level_of(part[match.start() : match.end("w")].lower(), False)
-            if level and level not in levels:
-                if levels and match.start() > 0:
-                    cuts.append(match.start())
-                levels.append(level)
-        for first, last in zip(cuts, [*cuts[1:], len(part)], strict=True):
-            if part[first:last].strip(" .()"):
-                yield part[first:last].strip(" .()")
-
-
-def _piece_level(piece: str, found: dict[str, list[str]]) -> str | None:
-    folded = fold_aligned(piece)
-    if _OLD.sub("", folded) in _provinces():
-        return "province"
-    match = _unit().match(folded)
-    level = _level_of(piece[: match.end("w")].lower(), False) if match else None
-    if level == "province" and folded.startswith(("thanh pho", "tp")):
-        name = re.sub(r"^(?:thanh pho|tp)\.?\s*", "", folded)
-        return "province" if name in _CENTRAL else "district"
-    if level == "house" and folded.startswith("nha ") and not any(c.isdigit() for c in piece):
-        return None
-    if level is None:
-        house = piece[0].isdigit() or not found
-        return "house" if house and any(c.isdigit() for c in piece) else None
-    return level
-
-
-_CENTRAL = frozenset(
-    fold_aligned(name)
-    for name in ("Hà Nội", "Hồ Chí Minh", "HCM", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế")
-)
+def _of_a_body(paper: Paper, start: int, anchor: Anchor) -> bool:
+    """``Chủ tịch UBND xã A, huyện B``: the units of an office."""
+    if any(
+        mark.start <= anchor.start < mark.end
+        for mark in paper.marks_in(AGENCY, max(0, start - 200), min(len(paper.text), start + 400))
+    ):
+        return True
+    if start < anchor.start:
+        return False
+    folded = paper.folded[max(0, start - 24) : start]
+    return _office().search(folded) is not None and _cue(paper, start) == "none"

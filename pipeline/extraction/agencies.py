@@ -21,7 +21,7 @@ _WHOLE = re.compile(rf"\b{any_of(phrases('agencies', 'whole'))}\b")
 _POSITIONS = re.compile(rf"\b{any_of(phrases('agencies', 'positions'))}\b")
 _EVERYDAY = re.compile(any_of(phrases("agencies", "everyday")))
 _GAP = r"(?P<gap>[ \t]{1,2}|[ \t]?\n[ \t]?|[ \t]?[-–—][ \t]?|,[ \t\n]{1,2})"
-_NEXT = re.compile(_GAP + r"(?P<word>[\w&./]{1,32})")
+_NEXT = re.compile(_GAP + r"(?P<word>[\w&./]{1,32}(?:['’]\w{1,12})?)")
 
 
 class _Phrases:
@@ -53,6 +53,7 @@ def _any(words: set[str]) -> re.Pattern[str]:
 _INSIDE = _Phrases("inside")
 _AFTER_AND = _Phrases("after_and")
 _FIELDS = _Phrases("fields")
+_FIELD_NEXT = re.compile(rf"\s{{1,2}}{any_of(phrases('agencies', 'fields'))}\b")
 # A comma stays inside a name only in these: "Sở Văn hóa, Thể thao và Du lịch".
 _COMMA_PAIRS = frozenset(
     fold_aligned(pair)
@@ -80,7 +81,7 @@ _UNITS = frozenset(("huyện", "tỉnh", "quận", "thành", "thị", "TP", "tp"
 # Words that begin something else, even when capitalised.
 # (Compared with their tone marks: "Công Thương" is no "Cộng hòa".)
 _ENDS = frozenset(phrases("agencies", "ends"))
-_UNIT_PHRASES = re.compile(r"(?:thành phố|thị xã|thị trấn|đặc khu)(?= )")
+_UNIT_PHRASES = re.compile(r"(?:[tT]hành phố|[tT]hị xã|[tT]hị trấn|[đĐ]ặc khu)(?= |$|[,.;\n])")
 # Names that nobody can list: "Công ty TNHH Cà phê Ea Lan", "Ngân hàng TMCP Ngoại thương …".
 _OWN_NAMED = re.compile(
     any_of(("Công ty", "Tổng công ty", "Tập đoàn", "Ngân hàng", "Hợp tác xã", "HTX", "Trường"))
@@ -121,11 +122,16 @@ def find_agencies(text: str, folded: str) -> Iterator[Mark]:
         yield Mark(AGENCY, start, stop, " ".join(text[start:stop].split()))
 
 
+_WRITTEN = frozenset(word.lower() for word in phrases("agencies", "positions"))
+
+
 def _with_position(text: str, folded: str, start: int, floor: int) -> int:
     """Take in the position that stands right before the name ("Chủ tịch UBND …")."""
     window = max(floor, start - 32)
     for match in _POSITIONS.finditer(folded, window, min(len(folded), start + 16)):
         between = folded[match.end() : start] if match.end() <= start else ""
+        if match.end() > start and text[match.start() : match.end()].lower() not in _WRITTEN:
+            continue  # "giáo viên Trường …" is no "Viện trưởng"
         if match.start() < start and not between.strip() and "\f" not in between:
             return match.start()
     return start
@@ -137,7 +143,7 @@ def _body_end(text: str, folded: str, head: re.Match[str]) -> int | None:
         return None
     capital = text[head.start()].isupper()
     everyday = _EVERYDAY.fullmatch(head.group())
-    if everyday and not capital:
+    if everyday and not capital and not _headed(text, folded, head):
         return None
     end, grew = _grown(text, folded, head.end(), bool(_OWN_NAMED.fullmatch(head.group())))
     if _WHOLE.fullmatch(folded, head.start(), head.end()):
@@ -145,6 +151,17 @@ def _body_end(text: str, folded: str, head: re.Match[str]) -> int | None:
     if everyday and not grew:
         return None
     return end if capital or grew else None
+
+
+def _headed(text: str, folded: str, head: re.Match[str]) -> bool:
+    """``Trưởng phòng Giáo dục …``: the small ``phòng`` belongs to the office and to the body."""
+    before = folded[max(0, head.start() - 12) : head.start()]
+    following = _FIELD_NEXT.match(folded, head.end())
+    return (
+        before.endswith(("truong ", "pho "))
+        and following is not None
+        and text[head.end() : head.end() + 3].lstrip()[:1].isupper()
+    )
 
 
 def _grown(text: str, folded: str, start: int, own_named: bool) -> tuple[int, bool]:
@@ -158,6 +175,8 @@ def _grown(text: str, folded: str, start: int, own_named: bool) -> tuple[int, bo
     pending, waiting = start, False
     for _ in range(MAX_WORDS):
         match = _NEXT.match(text, pending)
+        if match and last == "va" and _another(text, folded, match.start("word")):
+            break
         stop = _word_end(text, folded, match, last) if match else None
         if own_named and stop is None and end > start and end == pending:
             match = _SECOND_SYLLABLE.match(text, pending)
@@ -175,6 +194,17 @@ def _grown(text: str, folded: str, start: int, own_named: bool) -> tuple[int, bo
         if text[stop - 1] in "./" and not _abbreviation(word):
             break
     return end, grew
+
+
+def _another(text: str, folded: str, start: int) -> bool:
+    """``BHXH huyện A và Trung tâm B``: behind the joining word another body begins."""
+    head = _HEADS.match(folded, start)
+    if head is None or not text[start].isupper() or not _truly(text, head):
+        return False
+    councils = folded[max(0, start - 16) : start].endswith(
+        ("hdnd va ", "nhan dan va ", "dbqh va ", "quoc hoi va ")
+    )
+    return (" " in head.group() or text[start : head.end()].isupper()) and not councils
 
 
 def whole_end(folded: str, start: int, end: int) -> int:
@@ -208,6 +238,9 @@ def _word_end(text: str, folded: str, match: re.Match[str], last: str) -> int | 
             return phrase.end()
         return start + len(word) if word in _UNITS else None
     if word[0].isupper():
+        phrase = _UNIT_PHRASES.match(text, start)
+        if phrase:
+            return phrase.end()
         field = _FIELDS.end(text, folded, start)
         if field:
             return field
@@ -243,14 +276,23 @@ _ONE_WORDS = frozenset(
     for word in phrases("agencies", key)
     if " " not in word
 )
+_SHORT = frozenset(
+    fold_aligned(word) for word in phrases("agencies", "heads") if word.isupper() and len(word) > 2
+)
 
 
 def _truly(text: str, match: re.Match[str]) -> bool:
     """A head of one syllable needs its own tone mark: ``Vũ Thị Lan`` is no ``Vụ``.
 
-    Abbreviations (UBND) and heads of several syllables are safe without.
+    Abbreviations (UBND) and heads of several syllables are safe without; written without tone
+    marks a syllable needs a field behind it: ``phong canh sat``.
     """
     word = text[match.start() : match.end()].strip()
-    if " " in word or "\n" in word:
+    if " " in word or "\n" in word or word.lower() in _ONE_WORDS:
         return True
-    return word.lower() in _ONE_WORDS or (word.isupper() and len(word) > 3)
+    if not word.isascii():
+        return False
+    following = text[match.end() : match.end() + 24]
+    return word.lower() in _SHORT or (
+        following.isascii() and _FIELD_NEXT.match(fold_aligned(following)) is not None
+    )

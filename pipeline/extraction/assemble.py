@@ -5,9 +5,12 @@ from datetime import date
 
 from pipeline.extraction import attachments, kinds, requests
 from pipeline.extraction.acts import contested_of, under_title
+from pipeline.extraction.addressees import addressees
+from pipeline.extraction.addresses import ADDRESS, find_addresses
 from pipeline.extraction.agencies import AGENCY
 from pipeline.extraction.bodies import bodies_of
 from pipeline.extraction.contested import contested_mentions, likely_contested, same_documents
+from pipeline.extraction.details import with_details
 from pipeline.extraction.findings import Fields, Findings, KindFinding, Value
 from pipeline.extraction.header import (
     has_issuer,
@@ -17,14 +20,16 @@ from pipeline.extraction.header import (
     title_kind,
 )
 from pipeline.extraction.instance import instance_of
+from pipeline.extraction.judging import judged
 from pipeline.extraction.language import annotate
 from pipeline.extraction.matters import matter_of
 from pipeline.extraction.names import Name
+from pipeline.extraction.network import marks_in
 from pipeline.extraction.notices import Shape, notices_of, shape_of
 from pipeline.extraction.paper import Mark, Paper, paper_of
-from pipeline.extraction.people import others_of, people_of
+from pipeline.extraction.people import People, others_of, people_of
 from pipeline.extraction.petition import Petition
-from pipeline.extraction.petition_header import Heading, addressees, heading, written
+from pipeline.extraction.petition_header import Heading, heading
 from pipeline.extraction.references import (
     Mention,
     Own,
@@ -40,6 +45,7 @@ from pipeline.extraction.signatures import signature_block, signatures_of
 from pipeline.extraction.summary import summary_of
 from pipeline.extraction.symbols import SYMBOL
 from pipeline.extraction.view import view_of
+from pipeline.extraction.writing_day import written
 from pipeline.reading.document import Document
 from pipeline.text.unicode import clean
 
@@ -61,8 +67,10 @@ def assemble(document: Document) -> Findings:
 def read(document: Document) -> Paper:
     """Return the document's text cleaned, cut into lines, with its closed forms marked."""
     cleaned = clean(document.text)
-    paper = paper_of(document, cleaned, annotate(cleaned.text))
-    return replace(paper, marks={**paper.marks, AGENCY: _inside_paragraphs(paper)})
+    marks = {**annotate(cleaned.text), **marks_in(cleaned.text)}
+    paper = paper_of(document, cleaned, marks)
+    paper = replace(paper, marks={**paper.marks, AGENCY: _inside_paragraphs(paper)})
+    return replace(paper, marks={**paper.marks, ADDRESS: tuple(find_addresses(paper))})
 
 
 def _inside_paragraphs(paper: Paper) -> tuple[Mark, ...]:
@@ -131,7 +139,7 @@ def _own(day: Value | None, kind: str | None = None) -> Own:
 def _petition(paper: Paper, head: Heading, shape: Shape) -> Findings:
     view = view_of(paper)
     block = signature_block(paper)
-    fields, said = _fields(paper, head, block, shape)
+    fields, said = _fields(view.paper, head, block, shape)
     kind = kinds.petition_kind(view, head, said.asked, said.body)
     if shape.blank_form:
         kind = replace(kind, confidence=min(kind.confidence, 0.5))
@@ -146,7 +154,9 @@ def _petition(paper: Paper, head: Heading, shape: Shape) -> Findings:
     same = same_documents(mentions, contested)
     fields = replace(
         fields,
-        contested=contested_of(
+        contested=()
+        if shape.blank_form
+        else contested_of(
             view,
             references,
             kind.value,
@@ -191,15 +201,18 @@ def _fields(
     paper: Paper, head: Heading, block: tuple[int, tuple[Name, ...]] | None, shape: Shape
 ) -> tuple[Fields, _Said]:
     """Return what needs neither the kind nor references, and the parts of the paper."""
-    people = people_of(paper, block[1] if block else ())
+    people = judged(paper, people_of(paper, block[1] if block else ()))
+    people = detailed(paper, people)
     sent_to = addressees(paper)
     body = _body_start(paper, head, sent_to)
-    enclosed = attachments.section(paper, body)
+    leads = () if shape.blank_form else attachments.leads_of(paper, body)
+    enclosed = attachments.section(leads)
     # What seems to be enclosed or signed before the middle of the story does not end it.
-    ends = [span[0] for span in (enclosed, block) if span is not None]
+    ends = [block[0]] if block else []
+    ends += [lead.start for lead in leads if lead.headed]
     middle = (body + len(paper.text)) // 2
     end = min((e for e in ends if e > middle), default=len(paper.text))
-    asked = requests.spans_of(paper, body, end)
+    asked = () if shape.blank_form else requests.spans_of(paper, body, end)
     written_on, written_at = written(paper)
     fields = Fields(
         title=paper.value(*head.title, confidence=0.95) if head.title else None,
@@ -212,11 +225,17 @@ def _fields(
         others=people.others,
         agencies=bodies_of(paper),
         requests=tuple(paper.value(*span, confidence=0.85) for span in asked),
-        attachments=attachments.attachments_of(paper, body),
+        attachments=attachments.attachments_of(paper, leads),
         signatures=signatures_of(paper, block),
         language=_language(shape),
     )
     return fields, _Said(body, end, asked, enclosed)
+
+
+def detailed(paper: Paper, people: People) -> People:
+    """The people with what identifies them elsewhere than where they introduce themselves."""
+    groups = (people.petitioners, people.represented_by, people.respondents, people.others)
+    return People(*with_details(paper, groups))
 
 
 def _body_start(paper: Paper, head: Heading, sent_to: tuple[Value, ...]) -> int:

@@ -13,10 +13,10 @@ from pipeline.extraction.agencies import AGENCY, is_organisation
 from pipeline.extraction.confidence import sure
 from pipeline.extraction.findings import Value
 from pipeline.extraction.folding import UPPER, fold_aligned
-from pipeline.extraction.mentions import untitled
-from pipeline.extraction.names import in_capitals
+from pipeline.extraction.mentions import in_small_letters, untitled
+from pipeline.extraction.names import in_capitals, is_everyday
 from pipeline.extraction.paper import Mark, Paper
-from pipeline.extraction.wordlists import phrases, rule
+from pipeline.extraction.wordlists import any_of, phrases, rule
 
 Span = tuple[int, int]
 
@@ -80,7 +80,11 @@ _PRIVATE = rule(
     r"|ho kinh doanh|ban quan tri|hiep hoi|ngan hang|truong|thcs|thpt|benh vien|nha hang"
     r"|van phong luat su|vpls|van phong cong chung|doan luat su|ban nhan dan|chi doan)\b"
 )
-_NONE = rule(r"(?:(?:doi|to|doan|phong|khu) \d+|vu viec|so do|so hong|bo phan|bo luat|phong trao)$")
+_NONE = rule(
+    r"(?:(?:doi|to|doan|phong|khu) \d+|vu viec|so do|so hong|bo phan|bo luat|phong trao|phong chay"
+    r"|(?:doan|to) (?:kiem tra|xac minh|cong tac)|ban quan ly(?: du an)?|phong hop|cuc (?:dat|da)"
+    r"|tram)$"
+)
 
 
 def _marked(paper: Paper) -> Iterator[Span]:
@@ -104,8 +108,6 @@ def _is_body(paper: Paper, span: Span, mark: Mark) -> bool:
         paper.text[slice(*span)]
     ):
         return False
-    if in_capitals(paper, span[0]) and len(folded.split()) > 2 and not _units(paper, *span):
-        return False
     if paper.folded.startswith(" vien", span[1]) or paper.text[span[0] - 1 : span[0]] in ("-", "/"):
         return False
     return len(folded.split()) > 1 or paper.text[span[0]].isupper()
@@ -117,22 +119,37 @@ _SYMBOL = re.compile(rf"[{UPPER}&]+[-–/][{UPPER}&]+")
 def _bare(paper: Paper, start: int, end: int) -> Span | None:
     """Without the office before it and the units that tell where it is, at its full length."""
     standing = _STANDING.match(paper.folded, start, end)
-    if standing and _HOLDS.search(paper.folded, max(0, start - 10), start):
+    if standing:
         start = standing.end()
     start = _past_office(paper, start, end)
     comma = _WHERE.search(paper.folded, start, end)
     end = comma.start() if comma else end
     end = _grown(paper, start, end)
     end = _first_unit(paper, start, end)
+    if in_capitals(paper, start) and not _units(paper, start, end):
+        known = _known().match(paper.folded, start, end)
+        end = known.end() if known else start
     start, end = paper.trim(start, min(end, paper.paragraph_end(start)))
     while end > start and paper.text[end - 1] in ",;.-–":
         end -= 1
     return (start, end) if end - start > 1 else None
 
 
-# "Phó Bí thư Thường trực Đảng ủy" is one office; "Thường trực Tỉnh ủy" alone a body.
-_STANDING = rule(r"thuong truc ")
-_HOLDS = rule(r"(?:bi thu|chu tich)\s$")
+# The "Thường trực" of a party committee stands for it; that of a council is a body of its own.
+_STANDING = rule(
+    r"thuong truc (?!hoi dong|hdnd|thanh uy|tinh uy)|thuong truc (?=\w+ uy .*thuong truc)"
+)
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """A head and its fields: all that shows a body's name in running capitals without a unit."""
+    heads = any_of(phrases("agencies", "heads"))
+    fields = any_of((*phrases("agencies", "fields"), *phrases("agencies", "inside")))
+    whole = any_of(phrases("agencies", "whole"))
+    return rule(rf"{heads}(?:(?: - | (?:va )?)(?:{fields}|{heads})\b)+|{whole}\b")
+
+
 _WHERE = rule(r",\s{0,3}(?:huyen|quan|thi xa|thanh pho|tinh|tp|xa|phuong)\b")
 
 
@@ -179,6 +196,8 @@ def _lowered(text: str, start: int, end: int) -> str:
 
 _UNIT = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|TP\.?)"
 _NAME = rf"[{UPPER}][\w'’]*(?:[ ]?[-–][ ]?[{UPPER}][\w'’]*)?|\d{{1,2}}"
+# What a board may be of, with a name of its own: "Ban Quản lý chợ Rạch Bần".
+_SITE = r"(?:chợ|rừng|cảng|bến xe|bến tàu|khu|vườn quốc gia|chung cư|vịnh|di tích|tiểu khu|đê)"
 _MORE = re.compile(
     rf"(?:\s{_UNIT})?(?:\s(?:{_NAME})){{1,3}}(?:\svà\scác\s(?:khu"
     rf"|Khu)\s[a-zà-ỹ ]+(?:\s(?:{_NAME})){{1,3}})?"
@@ -186,21 +205,47 @@ _MORE = re.compile(
 )
 # "Trung tâm Kiểm⎵soát bệnh tật tỉnh Nghệ An": small words between a name and its unit.
 _SMALL_WORDS = re.compile(
-    rf"(?P<w>(?:[ ][a-zà-ỹ]+){{1,4}})[ \n](?:{_UNIT}(?:\s(?:{_NAME})){{1,3}}|[IVX]{{1,4}}(?!\w))"
+    rf"(?P<w>(?:[ ][a-zà-ỹ]+){{0,8}}?)[ \n](?:(?:{_UNIT}|{_SITE})(?:\s(?:{_NAME})){{1,3}}"
+    rf"|[IVX]{{1,4}}(?!\w))"
 )
 _STOPS = frozenset(
     (
         *("của", "là", "đã", "có", "và", "cho", "tại", "ở", "về", "theo", "ra", "để", "với"),
+        *("không", "sẽ", "đang", "phải", "nói", "bảo", "trả", "lời", "yêu", "cầu", "họp", "lập"),
+        *(
+            "thông",
+            "báo",
+            "mời",
+            "làm",
+            "chuyển",
+            "xem",
+            "xét",
+            "giải",
+            "quyết",
+            "đề",
+            "nghị",
+            "khi",
+        ),
+        *("thì", "mà", "nên", "vì", "này", "đó", "cũng", "lại", "còn", "chỉ", "xử", "phạt", "đưa"),
+        *("tôi", "người", "ngày", "nơi", "đi", "lên", "xuống", "hứa", "hẹn", "kiểm", "xuất"),
         *("do", "bị", "được", "ký", "gửi", "nhận", "thuộc", "trên", "đến", "từ", "cùng", "giao"),
     )
 )
+_REGION = re.compile(
+    rf"\s(?:{_NAME}|[IVX]{{1,4}})(?:\s(?:{_NAME})){{0,2}}(?:\s[-–]\s(?:{_NAME}){{1,3}})?"
+)
+_SEAT = re.compile(rf"\stại(?:\s(?:{_NAME})){{1,3}}")
 _CAPITALS = re.compile(rf"(?:\s[{UPPER}]+){{1,2}}")
+_BRANCH = rule(r"(?:chi nhanh|tong lanh su quan|lanh su quan|dai su quan|co quan thuong truc)\b")
 _NO_NAME = frozenset(("ong", "ba", "ngay", "so", "dieu", "tai", "ve", "can", "theo"))
 
 
 def _grown(paper: Paper, start: int, end: int) -> int:
     """A mark may stop before a name's last words: ``UBND xã Chế`` of ``Chế Là``."""
     units = _units(paper, start, end)
+    seat = _SEAT.match(paper.text, end) if _BRANCH.match(paper.folded, start) else None
+    if seat:
+        return seat.end()
     if in_capitals(paper, start):
         bare = units and not paper.text[units[-1][1] : end].strip()
         more = _CAPITALS.match(paper.text, end) if bare else None
@@ -210,6 +255,11 @@ def _grown(paper: Paper, start: int, end: int) -> int:
         if small and not _STOPS & set(small["w"].split()):
             end = small.end()
             return min(end, paper.paragraph_end(max(start, end - 1)))
+    region = (
+        _REGION.match(paper.text, end) if paper.folded.endswith("khu vuc", start, end) else None
+    )
+    if region:
+        return region.end()
     more = _MORE.match(paper.text, end)
     if more is None or more.end() > paper.paragraph_end(max(start, end - 1)):
         return end
@@ -262,7 +312,8 @@ def _first_unit(paper: Paper, start: int, end: int) -> int:
 
 _UNIT_NAME = rf"{_UNIT}(?:\s(?:{_NAME})){{1,4}}"
 _SPECIAL = (
-    rf"(?:công an|CA|ca|thanh tra|ubnd|ủy ban nhân dân|uỷ ban nhân dân|đảng ủy|huyện ủy"
+    rf"(?:(?i:công an|thanh tra|ủy ban|uỷ ban)|CA|ca|ubnd|ủy ban nhân dân|uỷ ban nhân dân|đảng ủy"
+    rf"|huyện ủy"
     rf"|bchqs)\s{_UNIT_NAME}",
     r"(?:Thanh tra|Công an|Huyện ủy|Đảng ủy)\s(?:tỉnh|huyện|thành phố|quận|sở|bộ|xã|phường)(?!\w)"
     rf"(?:\s(?:{_NAME})){{0,4}}",
@@ -276,15 +327,61 @@ _SPECIAL = (
     r"Thành ủy|Tỉnh ủy|Chính phủ|Quốc hội|Ban Tiếp công dân Trung ương",
 )
 _SPECIAL_BODY = re.compile(r"(?<![\w])(?:" + "|".join(_SPECIAL) + ")")
-_TONELESS_BODY = re.compile(
-    r"\b(?:ubnd|cong an|thanh tra|uy ban nhan dan)\s(?:tinh|huyen|quan|xa|phuong|thi tran|thi xa"
-    r"|thanh pho|tp)\s[A-Z]\w*(?:\s[A-Z]\w*){0,3}"
+_ANY_UNIT = r"(?:xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tp\.?|tinh|dac khu)"
+_IN_UNIT = (
+    r"(?:uy ban(?: nhan dan| mttq| mat tran to quoc)?|ubnd|hdnd|hoi dong nhan dan|cong an|ca"
+    r"|thanh tra"
+    r"|toa an(?: nhan dan)?|tand|vien kiem sat(?: nhan dan)?|vksnd|dang uy|mat tran(?: to quoc)?"
+    r"|ban tiep cong dan|doan dai bieu quoc hoi|ban chi huy quan su)"
 )
+_TONELESS_BODY = re.compile(
+    rf"(?<!\w){_IN_UNIT}\s{_ANY_UNIT}\s[A-Z][\w']*(?:\s[A-Z][\w']*){{0,3}}"
+    r"|(?<!\w)(?:huyen|quan|tinh|thanh) uy(?:\s[A-Z]\w*){1,3}",
+    re.IGNORECASE,
+)
+_SMALL_BODY = rule(
+    rf"(?<!\w)(?:{_IN_UNIT}\s{_ANY_UNIT}|(?:huyen|quan|thi|tinh) uy)(?P<p>(?:\s[^\W\d_]+){{0,2}})"
+)
+_PROVINCE_POLICE = rule(r"(?<!\w)(?:cong an|ca)\s(?=[^\W\d_])")
 
 
 def _special(paper: Paper) -> Iterator[Span]:
+    yield from _police(paper)
+    if in_small_letters(paper):
+        yield from _in_small(paper)
+        return
     pattern = _TONELESS_BODY if paper.toneless else _SPECIAL_BODY
     for match in pattern.finditer(paper.text):
         start, end = match.span()
         _, end = paper.trim(start, min(end, paper.paragraph_end(start)))
         yield start, _first_unit(paper, start, end)
+
+
+_WORD = re.compile(r"\S+")
+# Everyday words, without their marks, that end names of places: "sơn la", "chiềng hội".
+_IN_PLACES = frozenset(("la", "hoi", "an", "bao", "ba", "thu", "nam", "dinh", "ban", "chu", "dat"))
+
+
+def _in_small(paper: Paper) -> Iterator[Span]:
+    """``cong an tinh son la``: nothing shows where the name ends; most have two syllables."""
+    for match in _SMALL_BODY.finditer(paper.folded):
+        end = match.start("p")
+        for word in _WORD.finditer(paper.text, *match.span("p")):
+            folded = paper.folded[slice(*word.span())]
+            if is_everyday(paper, word.group()) and folded not in _IN_PLACES:
+                break
+            end = word.end()
+        yield match.start(), end
+
+
+def _police(paper: Paper) -> Iterator[Span]:
+    """``công an Hà Giang``: the police of a province, without the word for it."""
+    for match in _PROVINCE_POLICE.finditer(paper.folded):
+        place = _province().match(paper.folded, match.end())
+        if place and paper.text[match.end()].isupper():
+            yield match.start(), place.end()
+
+
+@cache
+def _province() -> re.Pattern[str]:
+    return rule(rf"{any_of(phrases('places', 'provinces'))}\b")

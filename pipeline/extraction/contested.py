@@ -1,9 +1,10 @@
 """Which of the documents that a paper names it contests. The acts stand in ``acts.py``."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.extraction.findings import Kind
+from pipeline.extraction.folding import fold_aligned
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.references import Mention
 from pipeline.extraction.view import Span, View
@@ -79,12 +80,35 @@ def contested_mentions(paper: Paper, mentions: Sequence[Mention], kind: Kind) ->
             or (cue is _CUE and _called_wrong(paper, mentions, number))
         ):
             found.add(number)
+    if cue is _CUE:
+        found |= set(_pointed_at(paper, mentions))
     same = same_documents(mentions, frozenset(found))
     if kind == "official":
         found |= {n for n in same if _contested(paper, mentions[n], _CANCELLED)}
     else:
         found |= {n for n in same if "/" in (mentions[n].symbol or "/")}
     return frozenset(found)
+
+
+_POINTS = rule(
+    r"\b(?:khieu nai|khong (?:dong y|nhat tri|chap nhan|dong tinh|phuc)(?: voi)?|phan doi|huy(?:"
+    r" bo)?)"
+    r"\s(?:(?:cai|chiec|to|ca|toan bo|doi voi|ve|voi)\s){0,2}(?P<kind>quyet dinh|thong bao|cong van"
+    r"|bien ban|ket luan|van ban)(?:\s\w+){0,2}\s(?:nay|ay|do|kia|tren|noi tren|neu tren|vua roi)\b"
+)
+
+
+def _pointed_at(paper: Paper, mentions: Sequence[Mention]) -> Iterator[int]:
+    """``khiếu nại quyết định ấy``: the last document of that kind before it."""
+    for match in _POINTS.finditer(paper.folded):
+        wanted = " ".join(match["kind"].split())
+        before = [
+            n
+            for n, m in enumerate(mentions)
+            if m.end <= match.start("kind") and fold_aligned(m.kind).startswith(wanted)
+        ]
+        if before:
+            yield before[-1]
 
 
 def _called_wrong(paper: Paper, mentions: Sequence[Mention], number: int) -> bool:
@@ -121,7 +145,7 @@ def _contested(paper: Paper, mention: Mention, cues: re.Pattern[str]) -> bool:
         if _BRIDGE.fullmatch(paper.folded, cue.end(), mention.anchor):
             before = paper.folded[max(0, cue.start() - 24) : cue.start()]
             return not re.search(
-                r"\b(?:giai quyet|quyet dinh giai quyet|luat|don|ve)\s{1,3}$", before
+                r"\b(?:giai quyet|quyet dinh giai quyet|luat|don|ve|ve viec)\s{1,3}$", before
             ) or (before.rstrip().endswith("don"))
     return False
 
@@ -164,6 +188,9 @@ _ONLY_TOLD = rule(
 )
 
 
+_CLAIMS_OF = rule(r"\bkhieu nai (?:[^.;]{2,120}? )?(?:ve )?(?:viec|hanh vi)\b")
+
+
 def likely_contested(
     view: View, mentions: Sequence[Mention], said: Span, asked: Sequence[Span]
 ) -> frozenset[int]:
@@ -173,6 +200,10 @@ def likely_contested(
     """
     numbered = [(n, m) for n, m in enumerate(mentions) if m.kind.startswith(_OF_OFFICES)]
     folded = view.paper.folded
+    for claim in _CLAIMS_OF.finditer(folded, *said):
+        named = [n for n, m in numbered if claim.end() <= m.start < view.sentence(claim.start())[1]]
+        if named:
+            return frozenset(named[:1])
     wanted = {
         n
         for n, m in numbered

@@ -18,9 +18,10 @@ _MONTH = r"(?P<m>\d{1,2})"
 _YEAR = r"(?P<y>(?:1[89]|20)\d{2})(?!\d)"
 # A month in words is written for January, April and December only.
 _WORDED = re.compile(
-    rf"(?:\bngay[\s:,]{{0,3}}(?:(?P<d>\d{{1,2}})|{_BLANK})[\s,]{{0,9}})?"
+    rf"(?:\b(?:ngay|hom)[\s:,]{{0,3}}(?:(?:mung|mong)\s)?(?:(?P<d>\d{{1,2}})|{_BLANK})[\s,]{{0,9}}"
+    rf"|\b(?:mung|mong)\s(?P<dm>\d{{1,2}})[\s,]{{1,3}}|(?<=[:,] )(?P<dc>\d{{1,2}})\s)?"
     rf"\bthang[\s:,]{{0,9}}(?:(?P<m>\d{{1,2}}|gieng|tu|chap)|{_BLANK})[\s,/-]{{0,9}}"
-    rf"(?:nam[\s:,]{{0,9}})?{_YEAR}"
+    rf"(?:\(?(?:duong lich|dl)\)?[\s,]{{1,3}})?(?:nam[\s:,]{{0,9}})?{_YEAR}"
 )
 _SLASHED = re.compile(
     rf"(?<![\d/.,-])(?:\bngay[\s:,]{{0,3}})?(?<!\d){_DAY}"
@@ -33,8 +34,14 @@ _IN_WORDS = re.compile(
     rf"|(?:mung |mong )?{_ONE})"
     rf"\s+thang\s+(?P<mw>muoi(?: mot| hai)?|gieng|chap|{_ONE}|\d{{1,2}})\s+nam\s+{_YEAR}"
 )
+_ISO = re.compile(r"(?<![\d-])(?P<y>20\d{2})-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])")
+# The head of a mail: "11 Jul 2022".
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    rf"(?<!\d)(?P<d>\d{{1,2}})\s(?P<m>{'|'.join(_MONTHS)})[a-z]{{0,6}},?\s(?P<y>20\d{{2}})(?!\d)"
+)
 _LUNAR = re.compile(r"[\s,(]{0,3}(?:\(?\s?am lich|al\b)")
-_MONTH_WORDS = {"gieng": 1, "tu": 4, "chap": 12}
+_MONTH_WORDS = {"gieng": 1, "tu": 4, "chap": 12, **{m: n for n, m in enumerate(_MONTHS, 1)}}
 _NUMBERS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7,
     "tam": 8, "chin": 9, "gieng": 1, "chap": 12,
@@ -45,7 +52,11 @@ def find_dates(folded: str) -> Iterator[Mark]:
     """Yield the dates of a folded text, in order, none inside another."""
     found = sorted(
         (
-            *(mark for form in (_WORDED, _SLASHED, _MONTH_ONLY) for mark in _with(form, folded)),
+            *(
+                mark
+                for form in (_WORDED, _SLASHED, _MONTH_ONLY, _ISO, _ENGLISH)
+                for mark in _with(form, folded)
+            ),
             *_in_words(folded),
         ),
         key=lambda mark: (mark.start, -mark.end),
@@ -91,7 +102,8 @@ def _number(words: str) -> int:
 
 def _iso(parts: dict[str, str | None]) -> str | None:
     """Return the date of a match; ``??YY-MM-DD`` for a year of two digits, None for nonsense."""
-    month, day = _month(parts.get("m")), _day(parts.get("d"))
+    day = _day(parts.get("d") or parts.get("dm") or parts.get("dc"))
+    month = _month(parts.get("m"))
     year, short = parts.get("y"), parts.get("yy")
     if year is None:
         complete = month is not None and day is not None and _real(2000, month, day)

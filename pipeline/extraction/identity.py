@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from pipeline.extraction.addresses import address_end, bare_address, parse_units, units_in
+from pipeline.extraction.addresses import ADDRESS, cue_of, with_bracket
 from pipeline.extraction.confidence import sure
 from pipeline.extraction.dates import DATE
 from pipeline.extraction.findings import Party, Value
 from pipeline.extraction.numbers import EMAIL, ID_NUMBER, PHONE, TAX_CODE
 from pipeline.extraction.offices import office_at
-from pipeline.extraction.paper import Mark, Paper
-from pipeline.extraction.wordlists import rule
+from pipeline.extraction.paper import Mark, Paper, squeeze
+from pipeline.extraction.units import parse_units
+from pipeline.extraction.wordlists import any_of, phrases, rule
 
 
 @cache
@@ -34,19 +35,25 @@ _SENTENCE = rule(r"(?<!TP)(?<!Tp)(?<!Q)(?<!P)(?<!X)(?<!H)(?<!TT)\.(?=\s+[^\W\d_a
 
 
 def identity(paper: Paper, party: Party, start: int, end: int) -> Party:
-    """Return the party with what stands about it in ``[start, end)``."""
+    """Return the party with what stands about it in ``[start, end)``.
+
+    A label of who is complained of ends what is told of anybody else.
+    """
+    if party.role != "respondent":
+        accused = rule(r"(?<![^\W\d_])@respondent_label@").search(paper.folded, start, end)
+        end = accused.start() if accused else end
     number = _own_number(paper, start, end)
-    issued_on, issued_by = _issue(paper, number, end) if number else (None, None)
+    issued_on, issued_by = _issue(paper, number, end, start) if number else (None, None)
     return replace(
         party,
         birth=_birth(paper, start, end, number),
-        id_number=_mark_value(paper, "id_number", number),
-        id_issued_on=_mark_value(paper, "id_issued_on", issued_on),
+        id_number=mark_value(paper, "id_number", number),
+        id_issued_on=mark_value(paper, "id_issued_on", issued_on),
         id_issued_by=issued_by,
         address=address_of(paper, start, end),
-        phone=_mark_value(paper, "phone", _first(paper, PHONE, start, end)),
-        email=_mark_value(paper, "email", _first(paper, EMAIL, start, end)),
-        tax_code=_mark_value(paper, "tax_code", _first(paper, TAX_CODE, start, end)),
+        phone=mark_value(paper, "phone", _first(paper, PHONE, start, end)),
+        email=mark_value(paper, "email", _first(paper, EMAIL, start, end)),
+        tax_code=mark_value(paper, "tax_code", _first(paper, TAX_CODE, start, end)),
         position=_labelled(paper, "position", start, end)
         or _office_after(paper, party, start, end),
         organisation=_organisation(paper, start, end),
@@ -54,22 +61,69 @@ def identity(paper: Paper, party: Party, start: int, end: int) -> Party:
 
 
 def address_of(paper: Paper, start: int, end: int) -> Value | None:
-    """Return the address that stands in ``[start, end)``, labelled or not."""
-    return _address(paper, start, end) or _bare_address(paper, start, end)
+    """Return the address that begins in ``[start, end)``.
+
+    A labelled one first, then one of which it is said that somebody lives there, then one that
+    stands alone between commas.
+    """
+    marks = list(paper.marks_from(ADDRESS, start, end))
+    labelled = next(_labelled_addresses(paper, start, end, marks), None)
+    if labelled:
+        return labelled
+    for cue in ("label", "lives", "bare"):
+        fitting = (m for m in marks if cue_of(m) == cue and not _once(paper, m))
+        mark = next((m for m in fitting if not _of_another(paper, start, m)), None)
+        if mark:
+            return address_value(paper, mark.start, mark.end, "bare" if cue == "bare" else "prose")
+    return None
+
+
+_SOMEBODY = rule(r"(?<![^\W_])(?:ong|ba|anh|chi|cu|co|chu|bac|di|cau)\s{1,2}(?P<n>[^\W\d_])")
+
+
+def _of_another(paper: Paper, start: int, mark: Mark) -> bool:
+    """A later sentence that tells where somebody else lives: ``Cụ Pun 84 tuổi ở bản …``."""
+    stops = list(_SENTENCE_END.finditer(paper.text, start, mark.start))
+    if not stops:
+        return False
+    people = _SOMEBODY.finditer(paper.folded, stops[-1].end(), mark.start)
+    return any(
+        paper.text[m.start("n")].isupper()
+        and ":" not in paper.text[m.end() : mark.start]  # "Địa chỉ của bà Muôi: …"
+        and not _of_a_house(paper, m)
+        for m in people
+    )
+
+
+def _of_a_house(paper: Paper, match: re.Match[str]) -> bool:
+    """``dãy trọ cô Sáu``, ``nhà ông Ba``."""
+    before = paper.folded[max(0, match.start() - 8) : match.start()].split()
+    return bool(before) and before[-1] in ("tro", "nha", "quan", "hem", "ngo", "xom")
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+_ONCE = rule(
+    r"\b(?:truoc(?: day| kia)?|hoi truoc|ngay truoc|goc|cu|que|que quan|nguyen quan)"
+    r" (?:o|ngu|song|tai)?(?: tai)?[\s:]{0,3}$"
+)
+
+
+def _once(paper: Paper, mark: Mark) -> bool:
+    """``Nhà tôi trước ở bản A, nay dời lên …``: where somebody lived, or comes from."""
+    return _ONCE.search(paper.folded, max(0, mark.start - 32), mark.start) is not None
 
 
 def phone_of(paper: Paper, mark: Mark | None) -> Value | None:
-    return _mark_value(paper, "phone", mark)
+    return mark_value(paper, "phone", mark)
 
 
 def with_number(paper: Paper, party: Party, number: Mark, end: int) -> Party:
     """Return the party with this id number, and its issue as far as told before ``end``."""
-    following = _first(paper, ID_NUMBER, number.end, end)
-    issued_on, issued_by = _issue(paper, number, following.start if following else end)
+    issued_on, issued_by = issue_of(paper, number, end)
     return replace(
         party,
-        id_number=_mark_value(paper, "id_number", number),
-        id_issued_on=_mark_value(paper, "id_issued_on", issued_on),
+        id_number=mark_value(paper, "id_number", number),
+        id_issued_on=mark_value(paper, "id_issued_on", issued_on),
         id_issued_by=issued_by,
     )
 
@@ -90,7 +144,7 @@ def _own_number(paper: Paper, start: int, end: int) -> Mark | None:
     return next(own, None)
 
 
-def _mark_value(paper: Paper, field: str, mark: Mark | None) -> Value | None:
+def mark_value(paper: Paper, field: str, mark: Mark | None) -> Value | None:
     if mark is None:
         return None
     share = sure(field) * mark.confidence
@@ -99,15 +153,16 @@ def _mark_value(paper: Paper, field: str, mark: Mark | None) -> Value | None:
 
 _BIRTH = rule(
     r"(?<![^\W\d_])@birth@(?:[\s:,.(]{1,4}(?:giap|at|binh|dinh|mau|ky|canh|tan|nham"
-    r"|quy) [^\W\d_]{2,4})?[\s:,.(|]{0,4}"
+    r"|quy) [^\W\d_]{2,4})?[\s:,.(|]{0,40}"
 )
 _YEAR = rule(r"(?:1[89]|20)\d{2}(?!\d)")
-_BORN = rule(r"[\s,(|-]{1,4}(?P<y>(?:19|20)\d{2})(?=[\s),;|])")
+_BORN = rule(r"[\s,(|-]{1,4}(?:(?:nam|nu)[\s,(|-]{1,4})?(?P<y>(?:19|20)\d{2})(?=[\s),;|.]|$)")
 
 
 def _birth(paper: Paper, start: int, end: int, number: Mark | None) -> Value | None:
-    limit = min(end, number.start if number else end)
-    for match in _BIRTH.finditer(paper.folded, start, limit):
+    before = number.start if number else end
+    spans = ((start, before), (number.end if number else end, end))
+    for match in (m for span in spans for m in _BIRTH.finditer(paper.folded, *span)):
         date = next(
             (
                 m
@@ -117,7 +172,7 @@ def _birth(paper: Paper, start: int, end: int, number: Mark | None) -> Value | N
             None,
         )
         if date:
-            return _mark_value(paper, "birth", date)
+            return mark_value(paper, "birth", date)
         year = _YEAR.match(paper.folded, match.end())
         if year:
             return paper.value(year.start(), year.end(), year.group(), sure("birth"))
@@ -125,28 +180,74 @@ def _birth(paper: Paper, start: int, end: int, number: Mark | None) -> Value | N
     return paper.value(born.start("y"), born.end("y"), born["y"], 0.7) if born else None
 
 
+def birth_in(paper: Paper, start: int, end: int) -> Value | None:
+    """The first birth that is told in the span."""
+    return _birth(paper, start, end, None)
+
+
 _ISSUE_BY = rule(
-    r"[\s,;.()–-]{0,4}(?:(?:noi cap|co quan cap|bo phan cap|cap tai|cap boi|tai|do|boi|tai noi cap)"
-    r"[\s:]{1,3}|(?=(?:cong an|ca|cuc|bo cong an|phong canh sat)\s))"
+    r"[\s,;.()–-]{0,4}(?:(?:cung|deu|ca hai|deu cung) (?=do|tai))?"
+    r"(?:(?:noi cap|co quan cap|bo phan cap|(?:cap|lam)(?: tai| o| boi)|tai|do|boi|tai noi cap)"
+    r"[\s:]{1,3}|(?=(?:cong an|ca|cuc|bo cong an|phong canh sat)\b))"
 )
 
 
-def _issue(paper: Paper, number: Mark, end: int) -> tuple[Mark | None, Value | None]:
-    """Return the day and the place of issue that follow an id number.
+def _issue(
+    paper: Paper, number: Mark, end: int, start: int | None = None
+) -> tuple[Mark | None, Value | None]:
+    """Return the day and the place of issue of an id number: behind it, else before it.
 
-    The place may stand before the day ("do Công an tỉnh X cấp ngày …") or after it.
+    The place may stand before the day ("do Công an tỉnh X cấp ngày …") or after it. What is told
+    for two numbers at once (``cùng do …``) stands behind the second one.
     """
     limit = min(end, number.end + 260)
-    date = _first(paper, DATE, number.end, limit)
-    if date and labels().search(paper.folded, number.end, date.start):
-        found = labels().search(paper.folded, number.end, date.start)
-        date = date if found and found["issue"] else None
-    places = [number.end, *([date.end] if date else [])]
-    for place in places:
+    date, issuer = _issue_behind(paper, number.end, limit)
+    if date or issuer or start is None:
+        return date, issuer
+    before = _ISSUED_BEFORE.search(paper.folded, max(start, number.start - 160), number.start)
+    if before is None:
+        return None, None
+    date = _first(paper, DATE, before.start(), number.start)
+    return date, _issuer_value(paper, before.end(), number.start)
+
+
+_ISSUED_BEFORE = rule(r"\b(?:noi cap|co quan cap|cap tai|cap boi|cap do)[\s:]{1,3}")
+_ALSO = rule(r"[^\d;|\n.]{1,40}?\d[\d .]{7,16}\d[\s,;]{1,4}(?:cung|deu|ca hai)\b")
+
+
+def _issue_behind(paper: Paper, start: int, limit: int) -> tuple[Mark | None, Value | None]:
+    date = _first(paper, DATE, start, limit)
+    date = date if date and _tells_issue(paper, start, date) else None
+    for place in (start, *((date.end,) if date else ())):
         issuer = _issuer_at(paper, place, limit)
         if issuer:
-            return date, issuer
-    return date, _issuer_labelled(paper, number.end, limit)
+            return date or _year_of_issue(paper, start, limit), issuer
+    return date or _year_of_issue(paper, start, limit), _issuer_labelled(paper, start, limit)
+
+
+def _tells_issue(paper: Paper, start: int, date: Mark) -> bool:
+    """No other label and no address stand between the number and the day."""
+    label = labels().search(paper.folded, start, date.end)
+    if label and label.start() < date.start and not label["issue"]:
+        return False
+    return next(paper.marks_from(ADDRESS, start, date.start), None) is None
+
+
+def _year_of_issue(paper: Paper, start: int, limit: int) -> Mark | None:
+    """``do công an Hà Giang cấp năm 2009``."""
+    match = rule(r"[^.;\n]{0,80}\bcap nam (?P<y>(?:19|20)\d\d)(?!\d)").match(
+        paper.folded, start, limit
+    )
+    return Mark(DATE, match.start("y"), match.end("y"), match["y"], 0.8) if match else None
+
+
+def issue_of(paper: Paper, number: Mark, end: int) -> tuple[Mark | None, Value | None]:
+    """As ``_issue``, up to the next number, unless both have one issue."""
+    following = _first(paper, ID_NUMBER, number.end, end)
+    also = following and _ALSO.match(paper.folded, number.end)
+    if following and also:
+        return _issue_behind(paper, following.end, min(end, following.end + 200))
+    return _issue(paper, number, following.start if following else end)
 
 
 def _issuer_labelled(paper: Paper, start: int, limit: int) -> Value | None:
@@ -160,7 +261,8 @@ def _issuer_at(paper: Paper, start: int, limit: int) -> Value | None:
 
 
 _ISSUER_END = rule(
-    r",(?!\s(?:tinh|huyen|quan|thanh pho)\b)|;|\.(?=\s|$)|\n|\)|\s(?:cap|ngay|vao ngay)\b|\f"
+    r"\s{0,2}[-–,;(]\s{0,2}(?=\d|ngay|cap|tai\b)"
+    r"|,(?!\s(?:tinh|huyen|quan|thanh pho)\b)|;|\.(?=\s|$)|\n|\)|\s(?:cap|ngay|vao ngay)\b|\f"
 )
 
 
@@ -210,22 +312,21 @@ def value_end(paper: Paper, start: int, end: int) -> int:
 
 
 _AS_ABOVE = rule(r"[\s:]{0,3}(?:nhu tren|neu tren|tren)\b")
-_CUT = re.compile(r"\(\s*(?:sau đây|gọi tắt|dưới đây)[^)]*\)?", re.IGNORECASE)
+FREE_WORDS = 70
+"""Characters before the first unit of a labelled address at most (``cạnh chợ Vồi, xã …``)."""
 
 
-def _address(paper: Paper, start: int, end: int) -> Value | None:
-    """The first labelled address; else the first that stands in running text."""
+def _labelled_addresses(paper: Paper, start: int, end: int, marks: list[Mark]) -> Iterator[Value]:
+    """Yield what stands behind ``Địa chỉ:`` and the like, with units or without."""
     for match in _matches(paper, "address", start, end):
-        if _AS_ABOVE.match(paper.folded, match.end()):
-            continue
         begin = _past_colon(paper, match.end(), end)
-        labelled = ":" in paper.text[match.start() : begin]
-        limit = min(end, value_end(paper, begin, end)) if labelled else end
-        stop = address_end(paper, begin, _next_label(paper, begin, limit), strict=not labelled)
-        value = _address_value(paper, begin, stop, "label" if labelled else "prose")
-        if value:
-            return value
-    return None
+        if ":" not in paper.text[match.start() : begin] or _AS_ABOVE.match(paper.folded, begin):
+            continue
+        limit = min(end, value_end(paper, begin, end))
+        mark = next((m for m in marks if begin <= m.start <= min(limit, begin + FREE_WORDS)), None)
+        value = address_value(paper, begin, mark.end if mark else limit, "label")
+        if value and (mark or _like_address(str(value.value))):
+            yield value
 
 
 def _next_label(paper: Paper, start: int, end: int) -> int:
@@ -233,29 +334,28 @@ def _next_label(paper: Paper, start: int, end: int) -> int:
     return label.start() if label else end
 
 
-def _bare_address(paper: Paper, start: int, end: int) -> Value | None:
-    span = bare_address(paper, start, end, labels())
-    return _address_value(paper, *span, "bare") if span else None
-
-
-def _address_value(paper: Paper, start: int, end: int, method: str) -> Value | None:
+def address_value(paper: Paper, start: int, end: int, method: str) -> Value | None:
+    """Return the address with its units; a bracket behind it tells former ones."""
     value = _filled(paper, start, end)
-    if value is None or (value.units is None and not _like_address(paper, start, end)):
+    if value is None:
         return None
-    return replace(value, units=parse_units(str(value.value)), method=method)
+    whole = squeeze(paper.text[start : with_bracket(paper, end)])
+    return replace(value, units=parse_units(whole), method=method)
 
 
-def _like_address(paper: Paper, start: int, end: int) -> bool:
-    return any(True for _ in units_in(paper, start, end)) or any(
-        c.isdigit() or c == "," for c in paper.text[start:end]
-    )
+def _like_address(text: str) -> bool:
+    return any(c.isdigit() or c == "," for c in text)
+
+
+@cache
+def _qualified() -> re.Pattern[str]:
+    of = any_of(phrases("places", "label_of"))
+    return rule(rf"(?:\s?\([^)\n]{{0,40}}\))?(?: {of}){{0,2}}[\s:]{{0,4}}")
 
 
 def _past_colon(paper: Paper, start: int, end: int) -> int:
     """Skip what still belongs to the label: ``(theo CCCD):``, ``hiện nay:``, ``tại``."""
-    match = rule(
-        r"(?:\s?\([^)\n]{0,40}\))?(?:\s(?:hien nay|hien tai|hien|tai|la)){0,2}[\s:]{0,4}"
-    ).match(paper.folded, start, end)
+    match = _qualified().match(paper.folded, start, end)
     return match.end() if match else start
 
 
@@ -299,3 +399,21 @@ def _office_after(paper: Paper, party: Party, start: int, end: int) -> Value | N
     match = _BEHIND.match(paper.folded, start, min(end, start + 160))
     span = office_at(paper, match.end(), end) if match else None
     return _filled(paper, *span) if span else None
+
+
+_DETAIL = rule(
+    r"[\W\d]{0,4}(?:@phone@|@address@|@id_number@|@email@|@birth@|@tax_code@|noi cap|ngay cap"
+    r"|cap ngay|cap tai|nha o|nha rieng|nghe nghiep|dan toc|gioi tinh|chuc vu|o\b|\d|\()"
+)
+
+
+def block_end(paper: Paper, offset: int) -> int:
+    """The paragraph of the offset and the lines under it that tell details."""
+    end = paper.paragraph_end(offset)
+    number = paper.line_number(max(0, end - 1))
+    goes_on = False
+    for line in paper.lines[number + 1 : number + 10]:
+        if not goes_on and not _DETAIL.match(paper.folded, line.start, line.end):
+            break
+        end, goes_on = line.end, line.runs_on
+    return end

@@ -8,15 +8,22 @@ from pipeline.extraction.wordlists import rule
 Span = tuple[int, int]
 
 _ORDER = r"(?:nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi|\d{1,2})"
+BULLETS = "-_+*•–—●▪⁃·◦‣▸►▶➢➤→⇒✓✔✗★☆◆■□❖\u2705\u2611\u27a1\ufe0f\U0001f300-\U0001faff"
+"""Signs that begin an item of a list, for a character class; those of telephones among them."""
 ITEM = rule(
-    r"(?:[-+*•–—●▪⁃]|\(?\d{1,2}(?:[.)/](?!\d)|\s{0,2}[-–](?=\s))|\(?[a-ik][.)](?=\s)"
+    rf"(?:[{BULLETS}]{{1,2}}"
+    r"|(?:\d{1,2}|[ivx]{1,4}|[a-e])\.\d{1,2}[.)]?(?=\s)|\(?\d{1,2}\s?(?:[.)/](?!\d)"
+    r"|\s{0,2}[-–](?=\s))|\(?[a-ik]\s?[.)/](?=\s)|\(?(?:i{1,3}|iv|v)\)(?=\s)"
     rf"|(?:(?:viec|dieu|noi dung|hanh vi|chuyen|yeu cau|y) )?thu {_ORDER}(?: la)?\s?[,.:]?(?=\s)"
-    r"|(?:yeu cau|dieu|viec|noi dung|hanh vi|diem) \d{1,2}\s?[:.]"
+    r"|(?:yeu cau|dieu|viec|noi dung|hanh vi|diem) \d{1,2}\s?[:.]|lan (?:thu )?(?:\d{1,2}|nhat"
+    r"|hai|ba)\s?[,:.](?=\s)"
     rf"|(?:mot|{_ORDER})(?: la\s?[,:]?|[,:])(?=\s))\s*(?=\S)"
 )
 """The mark that begins an item, in folded text."""
 _INLINE = rule(
-    r"(?:(?<=[\s:;,.])|^)(?:\(\d{1,2}\)|\d{1,2}[.)](?!\d)|\(?[a-e]\)|(?:mot|hai|ba|bon) la\b,?)\s*"
+    r"(?:(?<=[\s:;,.])|^)(?:\(\d{1,2}\)|\d{1,2}[.)](?!\d)|\(?[a-e]\)|\((?:i{1,3}|iv|v)\)"
+    rf"|(?:mot|hai|ba|bon|nam) la\b[,:]?|thu {_ORDER}(?: la)?\s?[,:]|thu {_ORDER} la\b"
+    rf"|(?:yeu cau|dieu|viec|de nghi) (?:thu )?{_ORDER}(?: la)?\s?[,:])\s*"
 )
 
 
@@ -39,14 +46,29 @@ def items_after(paper: Paper, start: int, end: int) -> Iterator[Span]:
     """Yield the list items that follow ``start`` directly, without their marks and end marks."""
     number = 0
     for number, (first, last) in enumerate(paragraphs_between(paper, start, end)):
-        match = ITEM.match(paper.folded, first, last)
-        if match is None:
+        begin = item_start(paper, first, last)
+        if begin is None:
             if number == 0:
                 break
             return
-        yield match.end(), trimmed(paper, match.end(), last)
+        yield begin, trimmed(paper, begin, last)
     if number == 0:
         yield from _closed_by_semicolons(paper, start, end)
+
+
+def item_start(paper: Paper, first: int, last: int) -> int | None:
+    """Return where the text of the item that begins at ``first`` begins; None where none does.
+
+    A star or dash of plain-text mark-up stands before the line, which is without it.
+    """
+    match = ITEM.match(paper.folded, first, last)
+    if match is not None:
+        return match.end()
+    before = paper.text[paper.text.rfind("\n", 0, first) + 1 : first].strip()
+    return first if before in _MARKUP else None
+
+
+_MARKUP = frozenset({"*", "_", ">", ">>", "**", "#"})
 
 
 def _closed_by_semicolons(paper: Paper, start: int, end: int) -> Iterator[Span]:

@@ -6,10 +6,13 @@ phrases stand in ``words/kinds.toml``. An official document is known by its form
 30/2020/NĐ-CP Điều 8).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from pipeline.extraction.findings import Evidence, Kind, KindFinding, KindPart
+from pipeline.extraction.folding import UPPER
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.petition_header import Heading
 from pipeline.extraction.phrasing import Hit
@@ -26,7 +29,7 @@ WEAK_TITLE = 1.2
 """``Đơn xin``, ``đơn đề nghị``: whoever wants anything may write so above it."""
 
 _TITLES: dict[Kind, str] = {
-    "complaint": r"\b(?:khieu nai|khieu kien|tiep khieu|khieu to|khieu oan)\b",
+    "complaint": r"\b(?:khieu nai|khieu kien|tiep khieu|khieu to|(?:khieu|keu|minh) oan)\b",
     "denunciation": r"\b(?:to cao|to giac)\b",
     "recommendation": r"\b(?:kien nghi|phan anh|gop y|de nghi|cuu xet|de xuat|thinh cau|nguyen vong"
     r"|don xin|xin xem xet|xin giup)\b",
@@ -66,6 +69,8 @@ class _Score:
     """Of a denunciation: requests that name who shall be punished."""
     wrongs: list[Hit] = field(default_factory=list[Hit])
     """Of a denunciation: what only persons do wrong."""
+    undoing: bool = False
+    """Of a complaint: whether a request wants what was decided or done to the writer undone."""
     points: float = 0.0
 
     @property
@@ -83,17 +88,23 @@ _Scores = dict[Kind, _Score]
 
 def petition_kind(view: View, heading: Heading, asked: Sequence[Span], body: int) -> KindFinding:
     """Return the kind of a paper that is no official document; ``asked`` are its requests."""
-    title = view.paper.folded[slice(*heading.title)] if heading.title else ""
-    scores: _Scores = {kind: _score(view, kind, title, asked, body) for kind in KINDS}
+    title = _title(view, heading)
+    told = min(body, heading.title[1]) if heading.title else body
+    scores: _Scores = {kind: _score(view, kind, title, asked, told) for kind in KINDS}
+    _burdened(view, scores, asked, body)
     _accusing(view, scores["denunciation"], asked, body)
     for score in scores.values():
         weight = TITLE if _STRONG.search(title) else WEAK_TITLE
         score.points += weight * score.title + min(MOST_CLAIMS, len(score.claims))
     _wishing(scores)
-    if _no_petition(view, title, scores):
+    _ordinary(scores)
+    best = max(scores.values(), key=lambda score: score.points)
+    if asked and best.points < LEAST:
+        (best if best.points > 0 else scores["recommendation"]).points = LEAST
+    if _no_petition(view, title, scores) or _only_serves(view, title, scores, asked):
         return KindFinding("other", 0.6 if title else 0.7)
     ranked = sorted(KINDS, key=lambda kind: -scores[kind].points)
-    best, second = scores[ranked[0]], scores[ranked[1]]
+    best, second = (scores[kind] for kind in ranked[:2])
     parts = _parts(scores)
     if len(parts) > 1:
         told = tuple(KindPart(kind, _sentences(view, scores[kind].places())) for kind in parts)
@@ -102,6 +113,23 @@ def petition_kind(view: View, heading: Heading, asked: Sequence[Span], body: int
     margin = (best.points - second.points) / (best.points + 1)
     confidence = round(min(0.97, 0.5 + 0.5 * margin), 3)
     return KindFinding(ranked[0], confidence, _sentences(view, best.places()))
+
+
+_NAMED_LINE = rule(
+    r"(?:(?:la )?(?:don|thu|ban|giay|to)\s[^.,:;\n]{3,60}$"
+    r"|(?:chu de|tieu de|subject|ve viec|v/v|trich yeu)\s?[:.]?\s(?P<about>.*)$)"
+)
+
+
+def _title(view: View, heading: Heading) -> str:
+    """The folded title; else the subject of a mail, or the first line that reads like a title."""
+    if heading.title:
+        return view.paper.folded[slice(*heading.title)]
+    for line in view.paper.lines[:25]:
+        match = _NAMED_LINE.match(view.paper.folded, line.start, line.end)
+        if match:
+            return match["about"] or match.group()
+    return ""
 
 
 def _score(view: View, kind: Kind, title: str, asked: Sequence[Span], body: int) -> _Score:
@@ -130,6 +158,8 @@ def _claimed(view: View, hit: Hit, neutral: Sequence[Hit]) -> bool:
 def _wishing(scores: _Scores) -> None:
     """Who nowhere says that he complains, or says so and contests nothing, wishes."""
     complaint = scores["complaint"]
+    if complaint.undoing:
+        return
     if not complaint.claims and not complaint.title:
         scores["recommendation"].points += complaint.points
         complaint.points = 0.0
@@ -138,6 +168,43 @@ def _wishing(scores: _Scores) -> None:
     if not specific and not complaint.asked and scores["recommendation"].asked:
         complaint.points *= 0.3
         scores["recommendation"].points += LEAST
+
+
+_DECIDED = rule(r"\b(?:quyet dinh|thong bao|van ban|cong van|bien ban|ket luan|phuong an|lenh)\b")
+_FROM_SOMEBODY = rule(r"\b(?:buoc|bat|doi) (?:ong|ba|anh|chi|co|thay|nguoi|no|ho|nhung|cac ong)\b")
+UNDOING = 1.5
+"""Points of a complaint whose writer wants undone what was done to himself."""
+
+
+def _burdened(view: View, scores: _Scores, asked: Sequence[Span], body: int) -> None:
+    """Who tells what an office did to him and wants it undone complains, whatever he calls it.
+
+    Whoever denounces wants things given back, too; then only the end of a decision counts.
+    """
+    score, other = scores["complaint"], scores["denunciation"]
+    burden = [h for h in view.hits.of("burden", start=body) if not view.quoted(h)]
+    wanted = [
+        hit
+        for start, end in asked
+        for hit in view.hits.of("annulling", start=start, end=end)
+        if not _FROM_SOMEBODY.search(view.paper.folded, start, hit.start)
+    ]
+    if other.title or other.claims:
+        wanted = [h for h in wanted if _DECIDED.search(view.paper.folded, h.start, h.end)]
+    score.undoing = bool(burden and wanted)
+    if score.undoing:
+        score.asked = score.asked or _different(view, wanted)
+        score.points += UNDOING + 0.4 * min(3, len(_different(view, burden)))
+
+
+def _ordinary(scores: _Scores) -> None:
+    """«Kiến nghị» and «phản ánh» are said of anything: they weigh less beside what is meant."""
+    complaint, denunciation = scores["complaint"], scores["denunciation"]
+    recommendation = scores["recommendation"]
+    if complaint.undoing or (denunciation.named and denunciation.wrongs):
+        recommendation.points *= 0.7
+    if denunciation.title and not recommendation.title:
+        recommendation.points *= 0.5
 
 
 def _different(view: View, hits: Sequence[Hit]) -> list[Hit]:
@@ -179,6 +246,22 @@ def _no_petition(view: View, title: str, scores: _Scores) -> bool:
     return bool(_QUESTION.search(folded) or _THANKING.search(folded)) and best < 4
 
 
+_SERVICE = rule(
+    r"[^.;]{0,40}\b(?:xac nhan|cap (?:giay|ban sao)|cap cho [^.;]{0,20}giay|trich luc)\b"
+)
+
+
+def _only_serves(view: View, title: str, scores: _Scores, asked: Sequence[Span]) -> bool:
+    """Whether the paper only asks for a certificate, or only tells that a paper is not his."""
+    complaint, denunciation = scores["complaint"], scores["denunciation"]
+    if _STRONG.search(title) or complaint.undoing or complaint.asked or denunciation.asked:
+        return False
+    if view.hits.any("impersonation"):
+        return True
+    service = all(_SERVICE.match(view.paper.folded, *span) for span in asked)
+    return bool(asked) and service and not any(score.claims for score in scores.values())
+
+
 def _parts(scores: _Scores) -> list[Kind]:
     """Return the kinds that the paper really is, where it is several."""
     complaint, denunciation = scores["complaint"], scores["denunciation"]
@@ -202,10 +285,8 @@ def _complains(complaint: _Score, denunciation: _Score) -> bool:
 
 def _denounces(complaint: _Score, denunciation: _Score) -> bool:
     """Beside a complaint: that officials shall be held responsible makes it none."""
-    if complaint.title and denunciation.title:
-        return denunciation.founded
     if denunciation.title:
-        return True
+        return denunciation.founded or bool(denunciation.wrongs)
     if complaint.title:
         return bool(denunciation.claims and (denunciation.named or denunciation.wrongs))
     return bool(denunciation.named and denunciation.wrongs) or len(denunciation.claims) > 1
@@ -229,8 +310,16 @@ def _sentences(view: View, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
 
 # --- official documents --------------------------------------------------------------------------
 
-_NUMBER_LINE = rule(r"\W{0,3}(?:so\w?\s?[:.;]?[^/\n]{0,16}|\d{1,5}\s?)[/-]\s?[^\W\d_]{2,}")
-_FIRST_PERSON = rule(r"\b(?:toi ten(?: la)?|ten toi la|chung toi (?:la|gom)|toi la)\b")
+_NUMBER_LINE = re.compile(
+    r"\W{0,3}(?i:s[ốoôóòỗồ]\w?)\s?[:.;]?[^/\n]{0,16}[/-]\s?[^\W\d_]{2,}"
+    rf"|\W{{0,3}}\d{{1,5}}\s?[/-]\s?[{UPPER}]{{2,}}"
+)
+_I = re.compile(r"(?<!\w)(?:tôi|tui|chúng em|tụi em|bọn em|em|cháu|chúng con)(?!\w)", re.IGNORECASE)
+_I_FOLDED = rule(
+    r"\b(?:chung toi|tui|toi (?:la|ten|khong|da|co|xin|de nghi)|cua (?:toi|em)|em xin)\b"
+)
+MUCH_I = 3
+"""Times from which on who writes speaks of himself; an office quotes it once or twice."""
 _RECIPIENTS = rule(r"[nv]oi nhan\s?[:.;]?")
 _FILED = rule(r"[-\s]{0,4}luu\s?:?\s?(?:vt|ho so|hs|van thu)")
 _AUTHORITY = rule(r"(?:tm|kt|tl|tuq)\.\s?[^\W\d_]{2,}")
@@ -254,7 +343,8 @@ def is_official(paper: Paper, heading: Heading, doc_type: bool, issuer: bool) ->
     top = [paper.folded[line.start : line.end] for line in lines[:25]]
     every = [paper.folded[line.start : line.end] for line in lines]
     score = 0.0
-    score += 3 if any(_NUMBER_LINE.match(line) for line in top) else 0
+    number = any(_NUMBER_LINE.match(paper.text, ln.start, ln.end) for ln in lines[:25])
+    score += 3 if number else 0
     score += 2 if any(_RECIPIENTS.match(line) for line in every) else 0
     score += 1.5 if any(_FILED.match(line) for line in every) else 0
     score += 1.5 if doc_type else 0
@@ -263,6 +353,12 @@ def is_official(paper: Paper, heading: Heading, doc_type: bool, issuer: bool) ->
     score += 0.5 if any(_LAST_WORDS.search(line) for line in every) else 0
     score -= 6 if heading.title else 0
     score -= 3 if any(_PETITION_SIGN.match(line) for line in every[len(every) // 2 :]) else 0
-    score -= 2.5 if _FIRST_PERSON.search(paper.folded) else 0
-    score -= 4 if any(_COMPANY.match(line) for line in top[:2]) else 0
+    score -= 1.5 * min(MUCH_I, _speaking_of_himself(paper))
+    score -= 12 if any(_COMPANY.match(line) for line in top[:2]) else 0
     return max(0.0, min(0.98, 0.5 + 0.12 * (score - 3)))
+
+
+def _speaking_of_himself(paper: Paper) -> int:
+    """How often the writer says «tôi», «em» … outside of quotes; an office does not."""
+    text, pattern = (paper.folded, _I_FOLDED) if paper.toneless else (paper.text, _I)
+    return sum(1 for _ in islice(pattern.finditer(text), MUCH_I))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extraction.agencies import AGENCY
+from pipeline.extraction.agencies import AGENCY, is_organisation
 from pipeline.extraction.folding import UPPER, fold_aligned
 from pipeline.extraction.names import (
     Name,
@@ -24,7 +24,7 @@ from pipeline.extraction.names import (
     titles,
 )
 from pipeline.extraction.paper import Mark, Paper
-from pipeline.extraction.wordlists import phrases, rule
+from pipeline.extraction.wordlists import any_of, phrases, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +128,84 @@ def is_another_name(paper: Paper, begin: int) -> bool:
 
 def mentions_of(paper: Paper) -> Iterator[Name]:
     """Yield the names of persons in order, none overlapping."""
+    places = _places_told(paper)
     found = sorted(
-        (*_titled(paper), *untitled(paper, 0, len(paper.text))),
+        (
+            *_titled(paper),
+            *_called(paper),
+            *(n for n in untitled(paper, 0, len(paper.text)) if _spelt(paper, n) not in places),
+        ),
         key=lambda n: (n.start, -n.end, not n.titled),
     )
     end = 0
     for name in found:
-        if name.start >= end:
-            end = name.end
-            yield name
+        if name.start < end:
+            continue
+        yield name
+        end = name.end
+        while following := _beside(paper, end, places):
+            yield following
+            end = following.end
+
+
+_ROW_GAP = rule(r"\s{0,2}(?:[,;&/]|\bva\b)\s{1,2}(?=[^\W\d_])")
+
+
+def _beside(paper: Paper, end: int, places: frozenset[str]) -> Name | None:
+    """In a row of names a family name that places bear too begins one: ``Châu Thị Sa, Danh Út``."""
+    gap = _ROW_GAP.match(paper.folded, end)
+    if gap is None or not paper.text[gap.end()].isupper():
+        return None
+    if is_small_word(paper.text[gap.end() : gap.end() + 12].split()[0]):
+        return None
+    name = name_at(paper, gap.end(), min(len(paper.text), gap.end() + 60))
+    if name is None or name.titled or not has_family_name(paper, name):
+        return None
+    count = len(words_of(paper, name))
+    if not 1 < count < 5 or is_place_name(paper, name) or _spelt(paper, name) in places:
+        return None
+    return None if _DATE_LINE.match(paper.folded, name.end) else name
+
+
+def _spelt(paper: Paper, name: Name) -> str:
+    return " ".join(words_of(paper, name))
+
+
+_UNIT_BEFORE = rule(
+    r"(?<!truong\s)(?<!pho\s)(?<!tich\s)(?<!thu\s)(?<!an\s)(?<!doi\s)(?<!bo\s)\b(?P<u>thon|ap|xa"
+    r"|phuong|huyen|quan|tinh|thi tran|thi xa"
+    r"|thanh pho|tp\.?|lang|ban|buon|khom|khu pho|xom|plei|phum|soc|dac khu)\s{1,3}(?=[^\W\d_])"
+)
+
+
+def _places_told(paper: Paper) -> frozenset[str]:
+    """What a unit's word stands before, folded: ``thôn Lương Cả`` makes ``Lương Cả`` a place."""
+    found: set[str] = set()
+    for match in _UNIT_BEFORE.finditer(paper.folded):
+        written = " ".join(paper.text[slice(*match.span("u"))].lower().split())
+        if not paper.toneless and written not in _UNITS:
+            continue
+        words = _CAPITALISED.match(paper.text, match.end())
+        # "Phó Chủ tịch xã Trịnh Văn Lâu" is no place.
+        if words and not _full_name(words.group().casefold().split()):
+            found.add(fold_aligned(" ".join(words.group().split())))
+    return frozenset(found)
+
+
+_UNITS = frozenset(
+    (
+        *("thôn", "ấp", "xã", "phường", "huyện", "quận", "tỉnh", "thị trấn", "thị xã", "thành phố"),
+        *("tp", "tp.", "làng", "bản", "buôn", "khóm", "khu phố", "xóm", "plei", "phum", "sóc"),
+        "đặc khu",
+    )
+)
+
+
+def _full_name(syllables: list[str]) -> bool:
+    return len(syllables) > 2 and syllables[0] in _sure() and syllables[1] in _middle()
+
+
+_CAPITALISED = re.compile(rf"[{UPPER}][\w'’]*(?:[ ][{UPPER}][\w'’]*){{0,3}}")
 
 
 @cache
@@ -144,16 +213,70 @@ def _title_before_capital() -> re.Pattern[str]:
     return rule(rf"(?<![^\W\d_]){titles().pattern}")
 
 
+_UNIT_LAST = rule(
+    r"\b(?:cau|cho|ap|ben|rach|kenh|deo|nui|chua|den|duong|hem|khu|cong|lang|go|hon)\s$"
+    r"|\b(?:kinh doanh|co so|cua hang|quan|tiem|nha hang|cong ty|thuong hieu)"
+    r"(?:\s[^\W\d_]+){1,4}\s$"
+)
+_FIRM = rule(r"\b(?:van phong|cong ty|doan|hang)\s$")
+
+
 def _titled(paper: Paper) -> Iterator[Name]:
     end = 0
+    small = in_small_letters(paper)
     for match in _title_before_capital().finditer(paper.folded):
-        if match.start() < end or not paper.text[match.end() : match.end() + 1].isupper():
+        following = paper.text[match.end() : match.end() + 1]
+        if match.start() < end or not (small or following.isupper()):
             continue
         limit = min(len(paper.text), match.end() + 90)
         name = name_at(paper, match.start(), limit)
-        if name and name.titled and not is_place_name(paper, name) and _in_no_body(paper, name):
+        if name is None or not name.titled or is_place_name(paper, name):
+            continue
+        if _in_no_body(paper, name) and not _in_a_trade_name(paper, name.title[0]):
             end = name.end
             yield name
+
+
+def _in_a_trade_name(paper: Paper, begin: int) -> bool:
+    """``cầu Ông Lãnh``, ``Hộ kinh doanh Mè xửng Bà Sáu``, ``Văn phòng Luật sư Ngự Bình``."""
+    before = paper.folded[max(0, begin - 40) : begin]
+    if _FIRM.search(before):
+        return True
+    capital = paper.text[begin].isupper() and not in_capitals(paper, begin)
+    return capital and _UNIT_LAST.search(before) is not None
+
+
+_NAMED = rule(r"\b(?:ten(?: la| goi| goi la)?|goi la)\s{1,3}(?=[^\W\d_])")
+_NO_PERSON = rule(
+    r"\b(?:cong ty|du an|quan|cua hang|duong|truong|thua|xa|thon|ap|bai|trang|nhom|tau|phim"
+    r"|thuoc|hang|ho so|phan mem|dung|loai|chung cu|lay|mang|doi|dat)\s(?:\w+\s){0,2}$"
+)
+
+
+def _called(paper: Paper) -> Iterator[Name]:
+    """``anh thợ điện tên Hưng``: a name that looks like none, behind the word for it."""
+    for match in _NAMED.finditer(paper.folded):
+        first = paper.text[match.end() : match.end() + 2]
+        if not first[0].isupper() or first.isupper():
+            continue
+        if _NO_PERSON.search(paper.folded, max(0, match.start() - 24), match.start()):
+            continue
+        words = _CAPITALISED.match(paper.text, match.end())
+        name = Name(match.end(), words.end(), (match.end(), match.end())) if words else None
+        if name and not is_organisation(paper.text[name.start : name.start + 40]):
+            yield name
+
+
+def in_small_letters(paper: Paper) -> bool:
+    """Whether the paper has hardly any capital: typed as a text message is."""
+    capitals = sum(map(str.isupper, paper.text[:4000]))
+    return capitals < 0.01 * min(len(paper.text), 4000)
+
+
+@cache
+def _small_full() -> re.Pattern[str]:
+    family = any_of(phrases("persons", "sure_family"))
+    return rule(rf"(?<![^\W\d_]){family} (?:van|thi) (?=[^\W\d_])")
 
 
 _CAPITAL = re.compile(rf"(?<![\w'’/.&-])[{UPPER}][^\W\d_]*(?=['’`]|\s[{UPPER}])")
@@ -161,6 +284,9 @@ _CAPITAL = re.compile(rf"(?<![\w'’/.&-])[{UPPER}][^\W\d_]*(?=['’`]|\s[{UPPER
 
 def untitled(paper: Paper, start: int, limit: int) -> Iterator[Name]:
     """Yield the names in the span that stand without a title."""
+    if in_small_letters(paper):
+        yield from _small_names(paper, start, limit)
+        return
     end = 0
     for match in _CAPITAL.finditer(paper.text, start, limit):
         if match.start() < end or not _begins(paper, match):
@@ -172,6 +298,17 @@ def untitled(paper: Paper, start: int, limit: int) -> Iterator[Name]:
         yield name
 
 
+def _small_names(paper: Paper, start: int, limit: int) -> Iterator[Name]:
+    found = [*_small_full().finditer(paper.folded, start, limit)]
+    found += _SMALL_SELF.finditer(paper.folded, start, limit)
+    for match in sorted(found, key=lambda m: m.end()):
+        first = match.end() if match.re is _SMALL_SELF else match.start()
+        name = name_at(paper, first, min(limit, first + 60), strict=False)
+        if name and not name.titled:
+            yield name
+
+
+_SMALL_SELF = rule(r"(?<![^\W\d_])(?:toi|tui|em|e|chau|minh)(?: ten)?(?: la)\s(?=[^\W\d_])")
 _SECOND = re.compile(r"\S+\s(?P<w>[^\W\d_]+)")
 
 
@@ -186,7 +323,16 @@ def _begins(paper: Paper, match: re.Match[str]) -> bool:
         return True
     second = _SECOND.match(paper.text, match.start())
     strong = second is not None and _strong_middle(second["w"].casefold())
-    return strong and len(word) > 1 and not is_small_word(word)
+    return strong and len(word) > 1 and (not is_small_word(word) or _in_a_list(paper, match))
+
+
+_ROW = re.compile(r"[\W\d]*")
+
+
+def _in_a_list(paper: Paper, match: re.Match[str]) -> bool:
+    """Whether only a number stands before it on its line."""
+    start = paper.line_at(match.start()).start
+    return start < match.start() and _ROW.fullmatch(paper.text, start, match.start()) is not None
 
 
 @cache
@@ -226,17 +372,26 @@ def _like_a_person(paper: Paper, name: Name) -> bool:
     if _HIGHLAND.match(text):
         apart = len(syllables) > 1 and text[0] in "YA" and not text.isupper()
         return "'" in text or "’" in text or apart
-    if len(syllables) < 2:
+    if len(syllables) < 2 or (len(syllables) == 2 and _capital_before(paper, name)):
         return False
     if text.isupper() and in_capitals(paper, name.start):
-        return len(syllables) > 2 and syllables[0] in _sure() and syllables[1] in _middle()
+        return _full_name(syllables)
     return _known_family(paper, name, syllables)
+
+
+def _capital_before(paper: Paper, name: Name) -> bool:
+    """``Thái Doãn Kính``: two syllables behind another capital one are the end of a longer name."""
+    before = paper.text[max(0, name.start - 14) : name.start]
+    word = before.split()[-1:] if before.endswith(" ") else []
+    return bool(word) and word[0].isalpha() and word[0].istitle() and len(before.split()) > 1
 
 
 def _known_family(paper: Paper, name: Name, syllables: list[str]) -> bool:
     first, count = syllables[0], len(syllables)
     if first in _sure() or (paper.toneless and first in _sure_folded()):
         return True
+    if count > 2 and syllables[1] in _sure() and has_family_name(paper, name):
+        return True  # two family names: "Thái Doãn Kính"
     if count > 2 and syllables[1] in _middle() and _strong_middle(syllables[1]):
         return True
     if not has_family_name(paper, name):
@@ -310,7 +465,8 @@ def _in_no_body(paper: Paper, name: Name) -> bool:
         return True
     before = paper.text[mark.start : name.start].split()
     syllables = paper.text[name.start : name.end].split()
-    whole = len(syllables) >= 3 and syllables[0].casefold() in _sure()
+    sure = syllables[0].casefold() in _sure() or _strong_middle(syllables[1].casefold())
+    whole = len(syllables) >= 3 and sure
     if name.end != mark.end or len(before) < 2 or not whole:
         return False
     if before[-1][0].isupper():

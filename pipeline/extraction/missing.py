@@ -28,7 +28,7 @@ def missing(paper: Paper, kind: Kind, fields: Fields, shape: Shape) -> Iterator[
     """Yield the codes in a fixed order."""
     if not shape.vietnamese:
         return
-    if fields.written_on is None or len(str(fields.written_on.value)) < len("2026-01-01"):
+    if fields.written_on is None or len(str(fields.written_on.value)) < len("2026-01"):
         yield "missing.date"
     if not any(p.name for p in fields.petitioners):
         yield "missing.name"

@@ -38,9 +38,9 @@ _HIGHLAND = re.compile(rf"[HKY]['’`]\s?{_LETTER}{{1,10}}")
 _LEAD = rule(r"[\s:\-–—\"“'*_+•]{0,6}")
 _INNER_GAP = rule(r"[ \t]{1,2}|[ \t]{0,2}\n[ \t]{0,2}")
 _AND = rule(
-    r"\s{0,2}(?:,\s{1,2})?(?:(?:va|cung voi|cung|voi|&)\s{1,3}(?:(?P<kin>vo|chong|con|me|cha"
-    r"|bo)\s{1,3})?"
-    r"(?:toi\s{1,3})?(?:la\s{1,3})?|,\s{1,2})"
+    r"\s{0,2}(?:,\s{1,2})?(?:(?:va cung voi|va|cung|voi|&)\s{1,3}(?:(?:cac )?"
+    r"(?P<kin>vo|chong|con|em|chau|me|cha|bo)(?: trai| gai)?(?=[\s:])[\s:]{1,3})?"
+    r"(?:toi\s{1,3})?(?:la\s{1,3})?|[,;]\s{1,2})"
 )
 
 
@@ -81,9 +81,13 @@ def name_at(paper: Paper, start: int, limit: int, *, strict: bool = True) -> Nam
     first = title[1] if title else position
     while (again := _title_at(paper, first, limit)) and title:
         title, first = (title[0], again[1]), again[1]
-    end, count = _syllables(paper, first, limit)
-    if count == 0 and (not strict or (title and paper.toneless)):
-        end, count = _small_letters(paper, first, limit)
+    if in_capitals(paper, first):
+        end, count = _caseless(paper, first, limit, title is not None)
+    else:
+        end, count = _syllables(paper, first, limit)
+        if count == 0 and (not strict or title) and paper.text[first : first + 1].islower():
+            end, count = _caseless(paper, first, limit, title is not None)
+            count = count if count > 1 else 0
     if count == 0:
         return None
     found = _Found(first, end, count, title)
@@ -131,13 +135,18 @@ def _shouted(paper: Paper, found: _Found, text: str) -> bool:
     return len(text) > 1 and text.isupper() and not alone and not in_capitals(paper, found.start)
 
 
+_HEADING = re.compile(r"(?:danh sách|danh sach|kính gửi|kinh gui)(?!\w)", re.IGNORECASE)
+
+
 def _accepted(paper: Paper, found: _Found, strict: bool) -> Name | None:
     text = paper.text[found.start : found.end]
-    if is_organisation(paper.text[found.start : found.end + 40]):
+    if is_organisation(paper.text[found.start : found.end + 40]) or _HEADING.match(text):
         return None
     family = fold_aligned(re.split(r"[\s'’`]", text, maxsplit=1)[0]) in _family()
     sure = (family and found.count > 1) or found.title is not None or _HIGHLAND.match(text)
     if strict and not sure and (found.count < 2 or found.count > 5):
+        return None
+    if found.count == 1 and len(text) == 1:
         return None
     if found.count == 1 and not (family or found.title or "'" in text or "’" in text):
         return None
@@ -156,7 +165,7 @@ def _title_at(paper: Paper, start: int, limit: int) -> tuple[int, int] | None:
     written = paper.text[match.start() : match.end("t")].lower()
     tones = paper.toneless or _known_title(written)
     # "Anh", "Chi", "Ba" may be given names: a title in small letters, or followed by a capital.
-    if not tones:
+    if not tones or (paper.toneless and written == "o"):  # "ở"
         return None
     if not paper.text[match.end() : match.end() + 1].isalpha() and match.end() < limit:
         return None
@@ -238,25 +247,11 @@ def _ends_name(paper: Paper, match: re.Match[str], count: int) -> bool:
         return True
     if count == 0:
         return _office_word(paper, start)
-    if match.group().isupper() and count >= 2 and in_capitals(paper, start):
-        return _endsin_capitals(paper, match, count)
     if paper.toneless or count < 2:
         return False
     following = paper.text[match.end() : match.end() + 2]
     last = not following or following[0] in ",;:.)|\n" or following in (" (", " |", "  ", " -")
     return not last and _end_words().match(read) is not None
-
-
-def _endsin_capitals(paper: Paper, match: re.Match[str], count: int) -> bool:
-    """In running capitals nothing shows a name's end but the words that are none."""
-    word = match.group().lower()
-    common = fold_aligned(word) in _common() if paper.toneless else word in _small_words()
-    return common or count >= 4
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(fold_aligned(w) for w in phrases("persons", "small"))
 
 
 def is_small_word(word: str) -> bool:
@@ -266,7 +261,8 @@ def is_small_word(word: str) -> bool:
 
 @cache
 def _small_words() -> frozenset[str]:
-    return frozenset(phrases("persons", "small"))
+    single = frozenset(word for word in phrases("persons", "ends") if " " not in word)
+    return single.union(phrases("persons", "small")) - _given_words()
 
 
 def in_capitals(paper: Paper, start: int) -> bool:
@@ -292,43 +288,112 @@ def _office_word(paper: Paper, start: int) -> bool:
 
 @cache
 def _end_words() -> re.Pattern[str]:
-    words = sorted(phrases("persons", "ends"), key=len, reverse=True)
+    words = sorted(set(phrases("persons", "ends")) - _JOINING, key=len, reverse=True)
     return rule("(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")\b")
 
 
-def _small_letters(paper: Paper, start: int, limit: int) -> tuple[int, int]:
-    """A name in small letters after its label: known family name, up to punctuation."""
-    end = min(limit, paper.line_at(start).end)
-    stop = rule(r"[,;.:()\d\n]").search(paper.text, start, end)
-    finish = stop.start() if stop else end
-    ends = _toneless_ends() if paper.toneless else _end_words()
-    read = paper.folded if paper.toneless else paper.text
-    cut = rule(rf"\s{ends.pattern}").search(read, start, finish)
-    finish = cut.start() if cut else finish
-    finish = _at_most_four(paper, start, finish) if paper.toneless else finish
-    words = paper.folded[start:finish].split()
-    if not 2 <= len(words) <= MAX_SYLLABLES or words[0] not in _family():
-        return start, 0
-    return paper.trim(start, finish)[1], len(words)
+# With a capital these are names, for nothing begins with them inside a line: "Sùng Chá Và".
+_JOINING = frozenset(
+    (
+        *(
+            "và",
+            "của",
+            "với",
+            "về",
+            "đã",
+            "có",
+            "để",
+            "là",
+            "vì",
+            "do",
+            "thì",
+            "được",
+            "bị",
+            "theo",
+        ),
+        *("trong", "khi", "nhưng", "cùng", "người", "nay", "tuổi", "nhà", "nguyên"),
+    )
+)
 
 
-_TONELESS_ENDS = (
-    "sinh", "sn", "o", "ngu", "tru", "so", "cccd", "cmnd", "sdt", "dt", "la", "lam", "dia",
-    "thuong",
-    "hien", "chu", "pho", "truong", "giam", "can", "cong", "ke", "bi", "da", "co", "khong", "cung",
-    "va", "voi", "thuoc", "tai", "nha", "ap", "thon", "xa", "nguoi", "duoc", "an", "lay", "noi",
-)  # fmt: skip
+# --- where capitals show nothing -----------------------------------------------------------------
+
+_TOKEN = rule(rf"{_LETTER}{{1,12}}(?:['’`-]{_LETTER}{{1,10}})?(?![^\W_])")
+_SURE_MIDDLE = frozenset(("văn", "thị", "van", "thi"))
+NEARBY = 2000
+"""Characters around a given name among which its full name is looked for."""
+_CLOSED = re.compile(r"\s*(?:[|,;.(]|$|\n)|\s{3}")
+MAX_CASELESS = 4
+"""Syllables of a name whose end only the words behind it tell."""
+
+
+def _caseless(paper: Paper, start: int, limit: int, titled: bool) -> tuple[int, int]:
+    """Go over a name in running capitals or in small letters; return its end and syllables.
+
+    A family name begins it (behind a title any syllable that is no everyday word); it ends before
+    everyday words, of which only the one behind ``Văn`` or ``Thị`` is taken for a given name.
+    """
+    ends: list[int] = []
+    position, last = start, ""
+    while len(ends) < MAX_SYLLABLES:
+        match = _TOKEN.match(paper.text, position, limit)
+        if match is None or _ends_caseless(paper, match, last, len(ends), titled):
+            break
+        last = match.group().lower()
+        ends.append(match.end())
+        gap = _INNER_GAP.match(paper.text, match.end(), limit)
+        if gap is None or ("\n" in gap.group() and not paper.line_at(match.end() - 1).runs_on):
+            return ends[-1], len(ends)  # a mark or the line's end closes even a long name
+        position = gap.end()
+    count = min(len(ends), MAX_CASELESS)
+    return (ends[count - 1], count) if ends else (start, 0)
+
+
+def _ends_caseless(paper: Paper, match: re.Match[str], last: str, count: int, titled: bool) -> bool:
+    word = match.group().lower()
+    if last in _SURE_MIDDLE:
+        return False
+    everyday = is_everyday(paper, word)
+    if count:
+        if word in _given_words():
+            return count > 2 and _CLOSED.match(paper.text, match.end()) is None
+        if count > 1 and word in ("em", "anh"):
+            return _CLOSED.match(paper.text, match.end()) is None
+        return everyday and not (count == 1 and word in _SURE_MIDDLE)
+    if word in _sure_family():
+        return False
+    if everyday:
+        return not (titled and match.group().isupper() and _is_given(paper, match))
+    if fold_aligned(word) in _family():
+        return False
+    return not titled or not match.group().isupper() or _office_word(paper, match.start())
 
 
 @cache
-def _toneless_ends() -> re.Pattern[str]:
-    return rule("(?:" + "|".join(_TONELESS_ENDS) + r")\b")
+def _sure_family() -> frozenset[str]:
+    return frozenset(word.lower() for word in phrases("persons", "sure_family"))
 
 
-def _at_most_four(paper: Paper, start: int, end: int) -> int:
-    """Without capitals and tone marks a name has four syllables at most."""
-    words = list(re.finditer(r"\S+", paper.text[start:end]))
-    return start + words[3].end() if len(words) > 4 else end
+def is_everyday(paper: Paper, word: str) -> bool:
+    """``is_small_word`` that also knows papers without tone marks."""
+    return fold_aligned(word) in _toneless_words() if paper.toneless else is_small_word(word)
+
+
+@cache
+def _given_words() -> frozenset[str]:
+    return frozenset(phrases("persons", "small_given"))
+
+
+def _is_given(paper: Paper, match: re.Match[str]) -> bool:
+    """``bà CÓ``, who is ``PHẠM THỊ CÓ`` nearby."""
+    floor, ceiling = max(0, match.start() - NEARBY), match.end() + NEARBY
+    full = re.compile(rf"(?:VĂN|THỊ|VAN|THI)\s{re.escape(match.group())}(?!\w)")
+    return full.search(paper.text, floor, ceiling) is not None
+
+
+@cache
+def _toneless_words() -> frozenset[str]:
+    return frozenset(phrases("persons", "toneless_small"))
 
 
 def _in_a_row(paper: Paper, name: Name) -> bool:
@@ -347,7 +412,7 @@ def names_joined(paper: Paper, first: Name, limit: int) -> Iterator[Name]:
         # "và Võ Văn Kha" is no "và vợ Văn Kha".
         kin = match["kin"] is not None and paper.text[match.start("kin")].isupper()
         following = name_at(paper, match.start("kin") if kin else match.end(), limit)
-        comma = match.group().strip() == ","
+        comma = match.group().strip() in (",", ";")
         if following is None or (comma and not _in_a_row(paper, following)):
             return
         yield following

@@ -40,15 +40,24 @@ _NATIVE = re.compile(r"[À-ÖØ-öø-ưẠ-ỹ]")
 """A letter with a mark that Vietnamese may have."""
 
 
+_ENGLISH = frozenset(
+    ("the", "of", "and", "is", "are", "was", "were", "that", "this", "with", "from", "have", "has")
+)
+ENGLISH = 0.06
+"""Share of English function words from which on a paper is no Vietnamese one."""
+
+
 def _vietnamese(paper: Paper) -> bool:
     """Marked vowels, or for a text without tone marks the commonest words."""
     first = islice(_WORD.finditer(paper.folded), _FEW)
     if sum(1 for _ in first) < _FEW:
         return True
+    words = _WORD.findall(paper.folded, 0, 20000)
+    if sum(word in _ENGLISH for word in words) > ENGLISH * len(words):
+        return False
     if not paper.toneless:
         letters = sum(map(str.isalpha, paper.text[:20000]))
         return len(_NATIVE.findall(paper.text, 0, 20000)) > 0.05 * letters
-    words = _WORD.findall(paper.folded, 0, 20000)
     return sum(word in _COMMON for word in words) > 0.18 * len(words)
 
 

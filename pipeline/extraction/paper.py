@@ -46,9 +46,12 @@ _LINE = re.compile(r"[^\n\f]+|\n|\f")
 _EDGES = " \t\r\v*#_>`|\u3000"
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _ITEM = re.compile(
-    r"(?:[-+*•–—●▪]\s*|\(?\d{1,3}(?:[.)](?!\d)|/(?=\s))\s*|\(?[a-zđ][.)]\s*"
-    r"|[IVX]{1,5}[.)]\s*)(?=\S)"
+    r"(?:[-_+*•–—●▪▸►➢→✓✔✅☑➡\U0001f300-\U0001faff]\s*|\(?\d{1,3}(?:[.)](?!\d)|/(?=\s))\s*"
+    r"|\(?[a-zđ](?:[.)]|/(?=\s))\s*|\(?[ivx]{1,4}\)\s*|[IVX]{1,5}[.)]\s*"
+    r"|(?i:một|hai|ba|bốn|năm|mot|bon|nam)(?:\slà\b|\sla\b|\s?[,:])\s)(?=\S)"
 )
+_BULLETS = ("*", "_", ">")
+"""Signs of mark-up that are no part of a line, and begin an item."""
 _LABEL = re.compile(rf"[{UPPER}][^:.;\n]{{1,48}}:")
 _ENDS = ".;:!?…"
 # "… thành phố⏎Uông Bí:" is no label: the unit goes on.
@@ -139,6 +142,14 @@ class Paper:
                 return
             if mark.end <= end:
                 yield mark
+
+    def marks_from(self, label: str, start: int, end: int) -> Iterator[Mark]:
+        """Yield the marks of a kind that begin inside the span."""
+        marks = self.marks.get(label, ())
+        for mark in marks[bisect_right(marks, start - 1, key=lambda m: m.start) :]:
+            if mark.start >= end:
+                return
+            yield mark
 
 
 def squeeze(text: str) -> str:
@@ -237,7 +248,9 @@ def _runs_on(line: Line, following: Line, width: int, text: str) -> bool:
     gap = text[line.end : following.start]
     if line.block != following.block and "\f" not in gap:
         return False
-    if _ITEM.match(following.text) or line.text[-1] in ";:":
+    if following.text.count("|") > 1 or line.text.count("|") > 1:
+        return False  # rows of a table
+    if _ITEM.match(following.text) or gap[-2:-1] in _BULLETS or line.text[-1] in ";:":
         return False
     first = following.text[0]
     full = bool(width) and 0.75 * width <= len(line.text) <= 1.5 * width

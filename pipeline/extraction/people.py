@@ -7,22 +7,33 @@ Each person is a name and the stretch of text up to the next person; what identi
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.extraction.closing import signers_of, signs
 from pipeline.extraction.confidence import sure
 from pipeline.extraction.findings import Party, Signer, Value
+from pipeline.extraction.folding import fold_aligned
 from pipeline.extraction.identity import address_of
 from pipeline.extraction.mentions import Person, is_another_name, is_real_name, persons_of, words_of
 from pipeline.extraction.names import Name
 from pipeline.extraction.offices import office_around, office_of
 from pipeline.extraction.paper import Paper
-from pipeline.extraction.parties import Start, merged, party_of, same_name, start_of, stretches
+from pipeline.extraction.parties import (
+    Role,
+    Start,
+    merged,
+    party_of,
+    same_name,
+    start_of,
+    stretches,
+)
 from pipeline.extraction.respondents import respondents_of
+from pipeline.extraction.seen import doubted
 from pipeline.extraction.sharing import (
     common_address,
     couples_numbers,
     first_ones_details,
-    told_elsewhere,
 )
 from pipeline.extraction.speakers import principal, speakers_of
+from pipeline.extraction.standing import authorised, names_of, principal_of, put_forward
 from pipeline.extraction.wordlists import rule
 from pipeline.extraction.writers import Zone, letterhead_of, writers_of, zone_of
 
@@ -38,6 +49,7 @@ class People:
 def people_of(paper: Paper, signers: tuple[Name, ...] = ()) -> People:
     """Return the people of the paper; signers stand in where the paper names no writer."""
     persons = persons_of(paper)
+    signers = _all_signers(paper, signers, persons)
     zone = zone_of(paper, persons)
     starts = list(writers_of(paper, persons, zone)) if zone else []
     parties = [(s, party_of(paper, s, e)) for s, e in _stretches(paper, starts, zone)]
@@ -48,6 +60,10 @@ def people_of(paper: Paper, signers: tuple[Name, ...] = ()) -> People:
     signed = list(_signed(paper, persons, signers, parties, respondents))
     writers = _writers(paper, [(s, _full(paper, persons, p)) for s, p in parties], signed, zone)
     speakers = _speakers(paper, parties, signed, zone)
+    writers, speakers = _sent(
+        paper, persons, writers, speakers, [s for s, _ in (*parties, *signed)]
+    )
+    speakers = _put_forward(paper, persons, writers, speakers)
     if not speakers and any(p.is_organisation for p in writers):
         people = (p for _, p in parties if not p.is_organisation)
         speakers = tuple(replace(p, role="representative") for p in people)
@@ -56,6 +72,73 @@ def people_of(paper: Paper, signers: tuple[Name, ...] = ()) -> People:
     ]
     known = [p for group in titled for p in group]
     return People(*titled, others=tuple(_others(paper, persons, known)))
+
+
+def _sent(
+    paper: Paper,
+    persons: Sequence[Person],
+    writers: tuple[Party, ...],
+    speakers: tuple[Party, ...],
+    starts: Sequence[Start],
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Who writes for somebody else stands for that person and is no petitioner himself."""
+    if any(w.is_organisation for w in writers):
+        return writers, speakers
+    labelled = [w for w in writers if w.name and w.name.method == "label"]
+    own = [w for w in writers if w not in labelled]
+    sent = authorised(paper) or _on_behalf(paper)
+    if len(labelled) == 1 and len(own) == 1 and sent and not speakers:
+        return tuple(labelled), (replace(own[0], role="agent"),)
+    start = principal_of(paper, names_of(persons), starts)
+    if start is None:
+        return writers, speakers
+    principal = _full(paper, persons, party_of(paper, start, _own_end(paper, start)))
+    if any(same_name(principal, w) for w in writers if len(writers) > 1) or len(writers) > 2:
+        return writers, speakers
+    agents = speakers or tuple(replace(w, role=_role(w)) for w in writers)
+    return (replace(principal, role="petitioner"),), agents
+
+
+_BEHALF = rule(
+    r"[\W\d]{0,4}(?:thay mat nguoi|nguoi (?:duoc|nhan) uy quyen|nguoi dai dien theo uy quyen)\b"
+)
+
+
+def _on_behalf(paper: Paper) -> bool:
+    """``THAY MẶT NGƯỜI KHIẾU NẠI`` over the signature."""
+    return any(_BEHALF.match(paper.folded, line.start, line.end) for line in paper.lines[-15:])
+
+
+def _own_end(paper: Paper, start: Start) -> int:
+    stop = _FULL_STOP.search(paper.text, start.end)
+    return min(paper.paragraph_end(start.end), stop.start() if stop else len(paper.text))
+
+
+_FULL_STOP = rule(r"\.(?=\s|$)")
+
+
+def _role(party: Party) -> Role:
+    title = fold_aligned(str(party.title.value)) if party.title else ""
+    return "lawyer" if title.startswith(("luat su", "ls")) else "agent"
+
+
+def _put_forward(
+    paper: Paper,
+    persons: Sequence[Person],
+    writers: tuple[Party, ...],
+    speakers: tuple[Party, ...],
+) -> tuple[Party, ...]:
+    """Those of several writers whom they put forward stand for the rest."""
+    if len(writers) < 2 or any(w.is_organisation for w in writers):
+        return speakers
+    spoken = [
+        party
+        for name in put_forward(paper, names_of(persons))
+        for party in writers
+        if _folded(paper, party).split()[-2:] == words_of(paper, name)[-2:]
+    ]
+    new = [p for p in spoken if not any(same_name(p, s) for s in speakers)]
+    return (*speakers, *(replace(p, role="representative") for p in new))
 
 
 def others_of(paper: Paper, signer: Signer) -> tuple[Party, ...]:
@@ -135,6 +218,16 @@ def _introduced(parties: Sequence[tuple[Start, Party]], paper: Paper) -> list[tu
 # --- signers -------------------------------------------------------------------------------------
 
 
+def _all_signers(
+    paper: Paper, block: Sequence[Name], persons: Sequence[Person]
+) -> tuple[Name, ...]:
+    """Those of the signature block, and those who sign elsewhere."""
+    block = [name for name in block if signs(paper, name)]
+    known = {" ".join(words_of(paper, name)) for name in block}
+    further = (n for n in signers_of(paper, persons) if " ".join(words_of(paper, n)) not in known)
+    return tuple(sorted((*block, *further), key=lambda name: name.start))
+
+
 def _signed(
     paper: Paper,
     persons: Sequence[Person],
@@ -177,17 +270,27 @@ def _known_as(paper: Paper, party: Party, name: Name, parties: Sequence[Party]) 
         full = _folded(paper, other).split()
         if full[-len(words) :] == words:
             return replace(party, name=other.name)
-        if _misread(paper, full, words):
+        if _differ_once(paper, full, words):
             return replace(party, name=other.name)
     return party
 
 
-def _misread(paper: Paper, one: list[str], other: list[str]) -> bool:
+def misread(paper: Paper, party: Party, other: Party) -> bool:
+    """Whether the two are one person whose name a scan gives in two ways."""
+    return _differ_once(paper, name_words(paper, party), name_words(paper, other))
+
+
+def _differ_once(paper: Paper, one: list[str], other: list[str]) -> bool:
     """On a scan two names of three syllables or more that differ in one are one, misread once."""
     scanned = any(page.source != "text" for page in paper.document.pages)
     if not scanned or len(one) != len(other) or len(one) < 3:
         return False
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1 and one[0] == other[0]
+
+
+def name_words(paper: Paper, party: Party) -> list[str]:
+    """Return the folded syllables of the party's name; none for who has no name."""
+    return _folded(paper, party).split()
 
 
 def _folded(paper: Paper, party: Party) -> str:
@@ -230,7 +333,7 @@ def _writers(
         return (other,)  # who speaks for a company is no writer himself
     if other and not any(same_name(other, one) for one in unique):
         unique.append(other)
-    return common_address(paper, told_elsewhere(paper, unique), zone)
+    return common_address(paper, tuple(unique), zone)
 
 
 def _speakers(
@@ -317,7 +420,7 @@ def _others(paper: Paper, persons: Sequence[Person], known: Sequence[Party]) -> 
         if any(e.start <= first < e.end for e in places):
             continue  # a street that bears a person's name
         names = {" ".join(words_of(paper, m)) for m in person.mentions}
-        if names & mine:
+        if names & mine or doubted(paper, person.mentions):
             continue
         yield _other(paper, person)
 

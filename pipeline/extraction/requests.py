@@ -1,132 +1,172 @@
-"""What the writer asks for: the items after a request's colon, else what its sentences ask.
+"""What the writer asks for.
 
-A sentence that asks for several things («hủy quyết định …; bồi thường … và xin lỗi») is cut before
-each verb of asking for something new. Closing words («kính mong quý cơ quan quan tâm») are a
-request only where there is no other.
+A colon behind an asking, or a heading («Yêu cầu giải quyết»), leads to a list, and its items are
+the requests: the writer has counted them himself, so what his other sentences ask is then left
+out. Without a list the requests are what the sentences ask, cut where they ask for something new
+(«hủy quyết định …; bồi thường … và xin lỗi»). A wish («ước gì …») or a call on an office («phường
+làm ơn …») counts where nothing is asked otherwise, and words of mere courtesy only where there is
+nothing else at all.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipeline.extraction.items import ITEM, inline_items, items_after, paragraphs_between, trimmed
+from pipeline.extraction.asking import (
+    ASK,
+    NO_REQUEST,
+    Asking,
+    Words,
+    any_word,
+    askings,
+    orders,
+    verbs,
+    words_of,
+)
+from pipeline.extraction.folding import fold_aligned
+from pipeline.extraction.items import inline_items, items_after, trimmed
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.sentences import sentences
-from pipeline.extraction.wordlists import rule
+from pipeline.extraction.wordlists import phrases, rule
 
 Span = tuple[int, int]
 MAX_REQUESTS = 20
+MIN_LENGTH = 6
+"""Characters of a request at least."""
 
-_WHO = (
-    r"(?:toi|tui|tui toi|tui tui|chung toi|chung tui|chung con|gia dinh toi|gia dinh chung toi"
-    r"|em|con"
-    r"|chau|nay|vay|vi vay|vi the|do do|do vay|the nen|cho nen|nen|bang don nay|cac ho dan"
-    r"|tap the|ba con"
-    r"|nhan dan|dan|cong ty|cong ty chung toi|kinh|quy co quan|tu do|tren|truoc|mot lan nua"
-    r"|anh em|toi chi"
-    r"|vo chong toi|hop tac xa|gia dinh|ho toi|phu huynh|tieu thuong)"
+_REACH_ME = rule(
+    r"\b(?:goi|lien he|lien lac|so may|dien thoai|so dien thoai|sdt|tim)\b[^;]*\d{3}|\?$"
 )
-_ASKING = rule(
-    rf"(?<![^\W\d_]){_WHO}"
-    r"(?:[\s,]{1,3}(?:xin|rat|cung|da|tran trong|mot lan nua|nay|deu|dong|kinh|chung toi|toi|chi"
-    r"|dam|cui"
-    r"|tha thiet|khan thiet|lam don(?: nay)?|viet don(?: nay)?|gui don(?: nay)?|de|cac ong"
-    r"|quy vi|co)){0,4}"
-    r"[\s,]{1,3}(?P<ask>@asking@|cui xin|keu cuu|van xin|khan cau|khan xin|thinh nguyen|uoc mong"
-    r"|mong moi)\b"
+"""How the writer can be reached, or a question."""
+_SECRET = rule(
+    r"\b(?:giu (?:kin|bi mat)|bao mat|(?:dung|khong|ko|k) (?:noi|tiet lo|de lo|cho [^.;,]{2,30}"
+    r" biet|de|neu|cong khai) (?:\w+ ){0,3}(?:ten|danh tinh|thong tin))\b"
 )
-_HEADING = rule(
-    r"(?:(?:[IVXivx]{1,4}|\d{1,2})[.)]\s*)?(?:(?:cac"
-    r"|nhung) )?(?:@request_heading@)[^\n:]{0,60}:?\s*"
-)
-# A sentence that begins with the asking itself: "Đề nghị các cấp …".
-_PLAIN = rule(
-    r"(?:kinh |rat |tha thiet |khan thiet |cui |chi )?(?:de nghi|mong|yeu cau|kien nghi|nho|xin"
-    r"|keu cuu"
-    r"|tha thiet|nguyen vong cua)\b(?!\s?:)"
-)
-_DECLARES = rule(
-    r"\bkien nghi (?:ve )?viec\b|\b(?:cam doan|giau ten|cam ket|chiu trach nhiem|hua)\b"
-    r"|\bxin (?:chan thanh |tran trong )?(?:cam on|cam doan|chao|hua)\b"
-    r"|\bnhung (?:khong|chua|xa|ho|cac|ong|van)\b|\bxin (?:duoc )?(?:gop y|trinh bay|phan anh"
-    r"|to cao|khieu nai|bao cao|thong bao|thua|ke|noi|gui"
-    r"|kien nghi (?:mot so|noi dung) )"
-    r"|\bmong (?:som )?nhan duoc\b|\bxin gui kem|\bgui kem\b|\b(?:kinh|xin|cau) chuc\b"
-    r"|\bchuc (?:quy|cac|ong|ba|suc|ban)\b|\bdoi on\b|\btinh nguyen\b"
-)
-_PAST = rule(
-    r"\b(?:da|tung|nhieu lan|hom|dao|luc)\s+(?:\w+\s+){0,2}(?:lam don\s+|gui don\s+"
-    r"|co don\s+)?(?:de nghi|yeu cau"
-    r"|kien nghi|xin)\b"
-)
-_ROUTINE = rule(
-    r"(?=[^.]*\b(?:xem xet|giai quyet|quan tam|giup|soi|luu tam|luu y|tham tinh|cuu xet|chi dao"
-    r"|tra loi|thau)\b)"
-    r"(?:(?:kinh|rat|mong|xin|de nghi|yeu cau|tha thiet|khan thiet|som|duoc|cac|cap|quy|co|quan"
-    r"|chinh"
-    r"|quyen|lanh|dao|ban|nganh|ubnd|uy|nhan|dan|xa|phuong|huyen|tinh|thanh|pho|thanh tra|ong|ba"
-    r"|chu|tich|giam|doc|bi|thu|so|hay|nhanh|chong|kip|thoi|xem|xet|giai|quyet|quan|tam|giup|do|soi"
-    r"|luu|chi|cho|toi|chung|em|con|chau|gia|dinh|dan|theo|dung|quy|dinh|cua|phap|luat|va|tham|cuu"
-    r"|thau|tinh|hop|dat|ly|som|tra|loi|trung|uong|nguoi|lao|dong|to|dan|dang|nha|nuoc|ca|nghien"
-    r"|de|don|nay|vu|viec|nguyen|vong|noi|dung|tren|bang|van|ban|la|voi|nhu|the|nao|giup|hai"
-    r")\b[\s,.;:]*){2,40}"
-)
-_FILLED = re.compile(r"…{1,}|\.{4,}|_{4,}|\{\{|\(Blank")
+_BLANK = re.compile(r"…{1,}|\.{4,}|_{4,}|\{\{|\(Blank")
 
 
 def spans_of(paper: Paper, start: int, end: int) -> tuple[Span, ...]:
-    """Return the requests between the identity lines and the attachments, in order."""
-    spans: list[Span] = []
-    listed = _listed(paper, start, end)
-    for span in (*listed, *_asked(paper, start, end, listed)):
-        if _is_filled(paper, *span) and all(span[1] <= s or e <= span[0] for s, e in spans):
-            spans.append(span)
-        if len(spans) >= 2 * MAX_REQUESTS:
-            break
-    unique = _unrepeated(paper, sorted(spans))
-    return tuple(_without_routine(paper, unique, frozenset(listed))[:MAX_REQUESTS])
+    """Return the requests between the identity lines and the attachments, in order.
+
+    Where there are none, one may stand over the title.
+    """
+    words = words_of(paper)
+    return _found(words, start, end) or _found(words, 0, start)
 
 
-def _is_filled(paper: Paper, start: int, end: int) -> bool:
-    return end - start > 5 and not _FILLED.search(paper.text, start, end)
+def _found(words: Words, start: int, end: int) -> tuple[Span, ...]:
+    paper = words.paper
+    lists = [*_under_headings(words, start, end), *_led(words, start, end)]
+    lists = _of_deeds(words, lists)
+    listed = _apart([span for items in lists for span in items])
+    asked = _outside(paper, list(askings(words, start, end)), lists)
+    told = _apart([span for one in asked for span in _parts(words, one)], listed)
+    spans = [*listed, *_specific(words, told, alone=not listed)] or _weak(words, start, end)
+    filled = [span for span in sorted(spans) if _is_filled(paper, span)]
+    return tuple(_unrepeated(paper, filled)[:MAX_REQUESTS])
 
 
-def _unrepeated(paper: Paper, spans: list[Span]) -> list[Span]:
-    """Without a request that a later one says again with most of its words."""
-    words = [set(re.findall(r"[^\W_]+", paper.folded[s:e])) for s, e in spans]
-    kept: list[Span] = []
-    for number, span in enumerate(spans):
-        mine = words[number]
-        again = any(len(mine & later) >= 0.8 * len(mine) for later in words[number + 1 :])
-        if not again:
-            kept.append(span)
-    return kept
+# --- lists ---------------------------------------------------------------------------------------
 
-
-def _without_routine(paper: Paper, spans: list[Span], listed: frozenset[Span]) -> list[Span]:
-    """What stands in a list is meant; a sentence of mere courtesy or a cry is kept if alone."""
-    own = [s for s in spans if s in listed or not _ROUTINE.fullmatch(paper.folded, *s)]
-    own = [s for s in own if s in listed or len(paper.folded[slice(*s)].split()) > 2] or own
-    return own or spans[:1]
-
-
-_LEADS = rule(
-    r"\b(?:xin|de nghi|yeu cau|mong|kien nghi|nho|keu cuu|nguyen vong|cau xin|thinh cau|can"
-    r"|mong muon)\b[^.;]{0,90}:$"
+_HEADING = rule(
+    r"(?:(?:phan|muc)\s\w+\b)?[\W\d_]{0,6}(?:[ivx]{1,4}\b|[a-h]\b)?[\W\d_]{0,6}(?:(?:cac|nhung"
+    r"|mot so|may|hai|ba|bon|nam|\d) )?"
+    r"(?:noi dung |dieu |viec )?(?:(?:toi|chung toi|em|con|gia dinh) )?"
+    r"(?:yeu cau|de nghi|kien nghi|nguyen vong|mong muon|de xuat|de suat|xin|mong)\b"
+    r"(?!\s(?:quy|ubnd|uy ban))(?P<rest>[^\n:.;]{0,60})(?P<colon>\s?:)?\s*"
+)
+_OF_PAPER = rule(r"\b(?:don|nguoi|kinh gui|ngay|so)\b")
+_LEADS = rule(rf"(?:{ASK}|\b(?:doi|doi hoi|can|doi lai|gop y|y kien)\b)[^.;]{{0,110}}:$")
+_NAMED_HEADING = rule(
+    r"(?:(?:[ivx]{1,4}|\d{1,2}|[a-h])\s?[.)/:-]\s*)?[^.:;]{0,40}\b(?:doi hoi|yeu cau|de nghi"
+    r"|nguyen vong|mong muon|de xuat)(?P<rest>)(?P<colon>\s?:)?\s*$"
+)
+_OF_ACTS = rule(
+    r"\b(?:hanh vi|viec lam|sai pham|vi pham|noi dung to cao|dau hieu|van de)\b[^:]{0,40}:$"
 )
 
 
-def _led(paper: Paper, start: int, end: int) -> list[Span]:
-    """The items behind each sentence that asks and ends with a colon."""
+def _under_headings(words: Words, start: int, end: int) -> Iterator[list[Span]]:
+    """Yield what stands under each heading of requests."""
+    paper = words.paper
+    for number, line in enumerate(paper.lines):
+        if not start <= line.start < end:
+            continue
+        match = _HEADING.match(paper.folded, line.start, line.end)
+        if match is None and len(line.text) < 50:
+            match = _NAMED_HEADING.match(paper.folded, line.start, line.end)
+        if match is None or _OF_PAPER.search(match["rest"]) or NO_REQUEST.match(match["rest"]):
+            continue
+        if match.end() >= line.end and (match["colon"] or _is_bare_heading(paper, number)):
+            yield list(items_after(paper, line.end, end)) or _below(words, number, end)
+        elif match["colon"]:
+            yield _behind(words, match.end(), end)
+
+
+def _is_bare_heading(paper: Paper, number: int) -> bool:
+    """A heading without a colon is a short line of its own that no sentence runs over."""
+    line = paper.lines[number]
+    return not line.runs_on and len(line.text) < 50 and line.text[-1] not in ".;,!?"
+
+
+def _below(words: Words, number: int, end: int) -> list[Span]:
+    """The paragraph under a heading, where it does not ask by itself."""
+    paper = words.paper
+    if number + 1 >= len(paper.lines) or paper.lines[number + 1].start >= end:
+        return []
+    start = paper.lines[number + 1].start
+    stop = min(end, paper.paragraph_end(start))
+    asks = any(any(verbs(words, *sentence)) for sentence in sentences(paper, start, stop))
+    return [] if asks or paper.text[stop - 1] == ":" else _each(words, start, stop)
+
+
+def _behind(words: Words, start: int, end: int) -> list[Span]:
+    """What a heading's own line says behind its colon."""
+    stop = min(end, words.paper.paragraph_end(start))
+    if words.text[stop - 1] == ":":
+        return list(items_after(words.paper, stop, end))
+    return inline_items(words.paper, start, stop) or _each(words, start, stop)
+
+
+def _each(words: Words, start: int, end: int) -> list[Span]:
+    """The requests of a paragraph: its first sentence, and those that go on with it."""
     found: list[Span] = []
+    for first, last in sentences(words.paper, start, end):
+        if not found or orders(words, first, last) or any(verbs(words, first, last)):
+            found += _cut(words, first, last)
+    return found
+
+
+def _led(words: Words, start: int, end: int) -> Iterator[list[Span]]:
+    """Yield the items behind each sentence that asks and ends with a colon, or holds its list."""
+    paper = words.paper
     for first, last in sentences(paper, start, end):
         last = _over_label(paper, last)
-        if paper.text[last - 1] == ":" and _LEADS.search(
-            paper.folded, max(first, last - 120), last
-        ):
-            items = list(items_after(paper, last, end))
-            if not _DECLARES.search(paper.folded, max(first, last - 120), last):
-                found += items
-    return found
+        if paper.text[last - 1] == ":":
+            lead = paper.folded[max(first, last - 140) : last]
+            if _LEADS.search(lead) and not _OF_ACTS.search(lead):
+                yield list(items_after(paper, last, end))
+            continue
+        asked = next(verbs(words, first, last), None)
+        if asked is not None:
+            colon = ":" in paper.text[asked : asked + 60].split(".")[0]
+            stop = paper.paragraph_end(first) if colon else last
+            yield inline_items(paper, asked, min(end, stop))
+
+
+LONG_ITEM = 120
+"""Characters: longer items that name nothing to be done tell a story."""
+
+
+def _of_deeds(words: Words, lists: list[list[Span]]) -> list[list[Span]]:
+    """Without the story («kiến nghị như sau: Thứ nhất, từ tháng 6 …») where a list tells deeds."""
+    deeds = [items for items in lists if _names_deeds(words, items)]
+    if not deeds:
+        return lists
+    return [i for i in lists if i in deeds or sum(e - s for s, e in i) <= LONG_ITEM * len(i)]
+
+
+def _names_deeds(words: Words, items: list[Span]) -> bool:
+    return sum(orders(words, *item) for item in items) > len(items) / 2
 
 
 def _over_label(paper: Paper, end: int) -> int:
@@ -139,156 +179,186 @@ def _over_label(paper: Paper, end: int) -> int:
     return following.end if short and following.block == paper.lines[number].block else end
 
 
-def _listed(paper: Paper, start: int, end: int) -> list[Span]:
-    return [*_headed(paper, start, end), *_led(paper, start, end)]
+# --- what sentences ask beside lists -------------------------------------------------------------
+
+_MORE = rule(r"[\W\d]{0,4}(?:ngoai ra|dong thoi|ben canh do|them nua|nhan day|con nua|luon tien)\b")
+_PART = rule(r"(?:phan|muc)\s\w+\b|(?:[ivx]{1,4}|[a-d])\s?[-.)/:–]\s")
 
 
-def _asked(paper: Paper, start: int, end: int, listed: list[Span]) -> Iterator[Span]:
-    """Yield what sentences ask, behind a list of requests where there is one.
-
-    Such a list is whole: what was asked before it is part of the story.
-    """
-    headed = next(_headed(paper, start, end), None)
-    whole = len(listed) > 1 or headed is not None
-    floor = max((s for s, _ in listed), default=start) if whole else start
-    for first, last in sentences(paper, floor, end):
-        lead = ITEM.match(paper.folded, first, last)
-        first = lead.end() if lead else first
-        match = (
-            _ASKING.search(paper.folded, first, last)
-            or _PLAIN.match(paper.folded, first, last)
-            or _MIDDLE.search(paper.folded, first, last)
-        )
-        if (
-            match is None
-            or _DECLARES.search(paper.folded, match.start(), last)
-            or _PAST.search(paper.folded, first, last)
-        ):
+def _outside(
+    paper: Paper, asked: Sequence[Asking], lists: Sequence[list[Span]]
+) -> Iterator[Asking]:
+    """Yield the askings that no list of their part of the paper makes needless."""
+    counted = [items for items in lists if items]
+    for asking in asked:
+        first, last = asking.sentence
+        colon = _over_label(paper, last)
+        if paper.text[colon - 1] == ":" and next(items_after(paper, colon, len(paper.text)), None):
             continue
-        if paper.text[_over_label(paper, last) - 1] == ":":
-            continue
-        inline = inline_items(paper, match.end(), last)
-        if inline:
-            yield from inline
-            continue
-        yield from _parts(paper, _from_ask(paper, match, first), trimmed(paper, first, last))
+        rivals = [i for i in counted if not _parted(paper, first, i[0][0])]
+        more = _MORE.match(paper.folded, first, last) and all(i[-1][1] <= first for i in rivals)
+        if not rivals or more:
+            yield asking
 
 
-_SHORT_LEAD = 40
+def _parted(paper: Paper, one: int, other: int) -> bool:
+    """Whether a heading of another part («PHẦN HAI – VIỆC TỐ CÁO») stands between the places."""
+    first, last = sorted((one, other))
+    between = paper.lines[paper.line_number(first) : paper.line_number(last) + 1]
+    return any(
+        first < line.start <= last
+        and len(line.text) < 60
+        and line.text[-1] not in ".;,"
+        and _PART.match(paper.folded, line.start, line.end)
+        for line in between
+    )
 
 
-def _from_ask(paper: Paper, match: re.Match[str], first: int) -> int:
-    """A request begins after a short «Vì vậy, tôi đề nghị»; after a longer lead, at its sentence,
-    which would else lose its sense."""
-    start = match.end()
-    while paper.text[start : start + 1] in " \n:,":
+def _parts(words: Words, asking: Asking) -> Iterator[Span]:
+    """Yield what the sentence asks for, cut where it asks for something new."""
+    start = asking.start
+    while words.text[start : start + 1] in tuple(" \n:,"):
         start += 1
-    return start if match.start() - first <= _SHORT_LEAD or "ask" in match.groupdict() else first
+    yield from _cut(words, start, asking.sentence[1])
 
 
-# --- several things asked for in one sentence ----------------------------------------------------
-
-_VERB = (
-    r"(?:huy|thu hoi|tra|hoan|boi thuong|boi hoan|den bu|den|cap|cong nhan|khoi phuc|xin loi"
-    r"|cong khai"
-    r"|doi thoai|xu ly|ky luat|cach chuc|bat|truy cuu|dieu tra|lam ro|xac minh|thanh tra"
-    r"|kiem tra|do|do dac"
-    r"|tinh|sua|sua chua|dung|ngung|cham dut|dinh chi|tam dinh chi|pha do|thao do|tam dung"
-    r"|tam ngung|hoan"
-    r"|khang nghi|ngan chan|giai quyet|tra loi"
-    r"|bo tri|ho tro"
-    r"|giu|ap dung|bao ve|to chuc|chi dao|giao|buoc|yeu cau|thong bao|huong dan|mien|giam"
-    r"|gia han|di doi"
-    r"|xay|lap|nang cap|mo|dua|cho|chuyen|thay|bo|xem xet|tao dieu kien|trung cau|thu|phat"
-    r"|tich thu|rut)"
-)
-_MIDDLE = rule(
-    rf",\s(?:nay |chi )?(?P<ask>xin|de nghi|yeu cau|mong)\s(?=(?:quy |ban |ong "
-    rf"|ba )?(?:\w+ ){{0,2}}{_VERB}\b)"
-    r"|\b(?:khieu nai|to cao|lam don|viet don|don nay|nen|vay|thoi)\s(?:va |de |nay )?"
-    r"(?P<wish>(?:kinh |rat )?(?:xin|de nghi|yeu cau|mong))\s(?!giai quyet\b)"
-    r"|\bmuon\s(?=(?:xa|phuong|ubnd|uy ban|cac|nha nuoc|chinh quyen|cong an|thon|co quan)\b)"
-)
-_CUT = rule(
-    rf"(?:;|\.(?=\s))\s*(?:va |dong thoi |ngoai ra,? )?(?=\S)"
-    rf"|,?\s(?:va|dong thoi)(?: (?:de nghi|yeu cau|mong|xin|phai|som))?\s(?={_VERB}\b)"
-)
-_SERIES = rule(rf",\s(?={_VERB}\s\w+\s\w)(?!va\b)")
 _MIN_PART = 3
 """Words that a part must have: «xác minh và xử lý ông A» is one request."""
 
 
-def _parts(paper: Paper, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentence cut where it asks for something new."""
+def _cut(words: Words, start: int, end: int) -> Iterator[Span]:
+    end = trimmed(words.paper, start, end)
+    cuts = list(words.doing.cut.finditer(words.text, start, end))
+    final = max((cut.end() for cut in cuts if cut.group()[0] == ";"), default=start)
+    if final > start:  # commas then stand inside the parts; «A; B và C» are three
+        cuts = [c for c in cuts if c.group()[0] == ";" or (c.start() > final and "v" in c.group())]
+    series = any(cut.group().strip(" ,\n") for cut in cuts)
     begin = start
-    cuts = list(_CUT.finditer(paper.folded, start, end))
-    # "trả A, trả B và xin lỗi": the commas of a series part requests, too.
-    series = any(m.group().strip(" ,").startswith(("va", "dong")) for m in cuts)
-    cuts = sorted([*cuts, *_SERIES.finditer(paper.folded, start, end)], key=lambda m: m.start())
-    for match in cuts:
-        before = paper.folded[begin : match.start()].split()
-        behind = paper.folded[match.end() : end].split()
-        semicolon = match.group().lstrip()[:1] == ";"
-        least = _MIN_PART if series else _MIN_PART + 1
-        if match.group().strip() == "," and not (len(before) >= least and _has_object(before)):
-            continue
-        if (
-            match.start() < begin
-            or len(behind) < 2
-            or len(before) < (2 if semicolon else _MIN_PART)
-        ):
-            continue
-        yield begin, trimmed(paper, begin, match.start())
-        begin = match.end()
-    yield begin, trimmed(paper, begin, end)
+    for cut in cuts:
+        if _stands_alone(words, cut, begin, end, series=series):
+            yield begin, _without_reason(words, begin, trimmed(words.paper, begin, cut.start()))
+            begin = cut.end()
+    yield begin, _without_reason(words, begin, end)
 
 
-def _has_object(words: list[str]) -> bool:
-    """Whether something follows the last verb of asking: ``thu hồi, hủy bỏ X`` is one."""
-    said = " ".join(words)
-    last = max((m.end() for m in rule(rf"\b{_VERB}\b").finditer(said)), default=0)
-    return len(said[last:].split()) > 0
+def _without_reason(words: Words, start: int, end: int) -> int:
+    """Return the end of what is asked, before why."""
+    for match in words.doing.reason.finditer(words.text, start, end):
+        if len(words.folded[start : match.start()].split()) >= _MIN_PART:
+            return trimmed(words.paper, start, match.start())
+    return end
 
 
-# --- under a heading -----------------------------------------------------------------------------
+def _stands_alone(words: Words, cut: re.Match[str], begin: int, end: int, *, series: bool) -> bool:
+    """Whether what stands on both sides of the cut is a request of its own.
+
+    «thu hồi, hủy bỏ quyết định» is one: nothing stands between the verbs. A comma parts requests
+    only where the last of them has its «và».
+    """
+    before = words.text[begin : cut.start()]
+    behind = words.text[cut.end() : end].split()
+    if cut.group()[0] == ";":
+        return len(before.split()) > 1 and len(behind) > 1
+    if cut.group().strip() == "," and not series:
+        return False
+    objects = set(_WORD.findall(fold_aligned(words.doing.verb.sub(" ", before)))) - _NO_OBJECT
+    return len(before.split()) >= _MIN_PART and len(behind) >= 2 and bool(objects)
 
 
-def _headed(paper: Paper, start: int, end: int) -> Iterator[Span]:
-    """``Yêu cầu giải quyết khiếu nại: …`` as a heading, with text or items after it."""
-    for number, line in enumerate(paper.lines):
-        if not start <= line.start < end:
-            continue
-        lead = ITEM.match(paper.folded, line.start, line.end)
-        match = _HEADING.match(paper.folded, lead.end() if lead else line.start, line.end)
-        if match is None or not _is_heading(paper, match, line.end):
-            continue
-        if match.end() >= line.end:
-            items = list(items_after(paper, line.end, end))
-            yield from items or list(_next_paragraph(paper, number, end))
-        elif paper.text[match.end() - 1 : match.end()] == " " or ":" in match.group():
-            stop = min(end, paper.paragraph_end(line.start))
-            items = list(items_after(paper, line.end, end)) if paper.text[stop - 1] == ":" else []
-            yield from (
-                items
-                or inline_items(paper, match.end(), stop)
-                or list(_parts(paper, match.end(), trimmed(paper, match.end(), stop)))
-            )
+_EMPTY = (
+    "lai", "cho", "duoc", "va", "vao", "cuoc", "phai", "hay", "cung", "som", "de", "theo", "nghiem",
+    "gium", "dum", "giup",
+)  # fmt: skip
+_NO_OBJECT = frozenset(
+    word for phrase in phrases("requests", "bodies") for word in fold_aligned(phrase).split()
+) | set(_EMPTY)
 
 
-def _is_heading(paper: Paper, match: re.Match[str], line_end: int) -> bool:
-    """A colon closes a heading; without one it is a short line that ends no sentence."""
-    if ":" in match.group():
+# --- which of them count -------------------------------------------------------------------------
+
+_COURTESY = frozenset(phrases("requests", "courtesy"))
+_COURTESY_FOLDED = frozenset(map(fold_aligned, _COURTESY))
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _specific(words: Words, told: list[Span], *, alone: bool) -> list[Span]:
+    """Without pleas for secrecy and mere courtesy, unless nothing else is asked."""
+    told = [s for s in told if not _REACH_ME.search(words.folded, s[0], s[1] + 1)]
+    own = [s for s in told if not _SECRET.search(words.folded, *s)]
+    wanted = [s for s in own if not _is_courtesy(words, s)]
+    return wanted or (own[:1] if alone else [])
+
+
+def _is_courtesy(words: Words, span: Span) -> bool:
+    polite = _COURTESY_FOLDED if words.text is words.folded else _COURTESY
+    return all(word in polite for word in _WORD.findall(words.text, *span))
+
+
+def _is_filled(paper: Paper, span: Span) -> bool:
+    return span[1] - span[0] >= MIN_LENGTH and not _BLANK.search(paper.text, *span)
+
+
+def _apart(spans: Sequence[Span], taken: Sequence[Span] = ()) -> list[Span]:
+    """Without a span that overlaps one before it or one that is taken."""
+    kept: list[Span] = []
+    for start, end in spans:
+        if end > start and all(end <= s or e <= start for s, e in (*taken, *kept)):
+            kept.append((start, end))
+    return kept
+
+
+def _unrepeated(paper: Paper, spans: Sequence[Span]) -> list[Span]:
+    """Without a request that a later one says again with most of its words."""
+    words = [set(_WORD.findall(paper.folded, *span)) for span in spans]
+    return [
+        span
+        for number, span in enumerate(spans)
+        if not any(
+            len(words[number] & later) >= 0.8 * len(words[number]) for later in words[number + 1 :]
+        )
+    ]
+
+
+# --- weaker signs --------------------------------------------------------------------------------
+
+_WISH = rule(r"[\W\d]{0,4}(?:uoc gi|uoc sao|gia nhu|phai chi|mong sao|cau sao)\s+")
+_CALL = rule(
+    rf"[\W\d]{{0,4}}(?:{any_word('opening')}[\s,]+)?{any_word('bodies')}\b[^,.;:]{{0,40}}?\s"
+    r"(?:lam on|hay|phai|can|nen|giup|coi lai|xem lai|vui long)\s"
+    r"|[\W\d]{0,4}(?:lam on|vui long)\s"
+)
+_SO_THAT = rule(
+    r"\b(?:phan anh|trinh bao|bao|viet|gui|lam don|to cao|khieu nai|kien nghi)\b[^.;]{0,80}\sde\s"
+    rf"(?={any_word('bodies')}\b)"
+)
+
+
+_BODY_DOES = rule(rf"[\W\d]{{0,4}}(?:quy )?{any_word('bodies')}(?:\s\w+)?\s(?:cho|hay|ve|xuong)\s")
+
+
+def _calls(words: Words, first: int, last: int) -> bool:
+    """«Sở cho người xuống kiểm tra …»: an office is told what to do."""
+    if _CALL.match(words.folded, first, last):
         return True
-    return match.end() >= line_end and len(match.group()) < 40 and match.group()[-1] not in ".;,"
+    told = _BODY_DOES.match(words.folded, first, last)
+    return told is not None and not _WAS.search(words.folded, first, last)
 
 
-def _next_paragraph(paper: Paper, number: int, end: int) -> Iterator[Span]:
-    """The paragraph under a heading; one that leads to a list is the list's own matter."""
-    if number + 1 < len(paper.lines) and paper.lines[number + 1].start < end:
-        start = paper.lines[number + 1].start
-        stop = min(end, paper.paragraph_end(start))
-        if paper.text[stop - 1] != ":":
-            yield from _parts(paper, start, trimmed(paper, start, stop))
+_WAS = rule(r"\b(?:da|duoc|bi|ngay \d|hom|luc|nam \d|thang \d|noi|bao|khong)\b|\?")
 
 
-__all__ = ["MAX_REQUESTS", "paragraphs_between", "spans_of"]
+def _weak(words: Words, start: int, end: int) -> list[Span]:
+    """The wishes of a paper that asks for nothing expressly, else its calls on an office."""
+    half = (start + end) // 2
+    wishes: list[Span] = []
+    calls: list[Span] = []
+    for first, last in sentences(words.paper, start, end):
+        stop = trimmed(words.paper, first, last)
+        wish = _WISH.match(words.folded, first, last)
+        if wish:
+            wishes.append((wish.end(), stop))
+        elif first > half and _calls(words, first, last):
+            calls.append((first, stop))
+        elif reason := _SO_THAT.search(words.folded, first, last):
+            calls.append((reason.end(), stop))
+    return _specific(words, wishes or calls, alone=False)

@@ -34,9 +34,11 @@ _MARKER = re.compile(r"(?:\(?\d{1,2}[.)]|[-+*•–—●])\s*(?=\S)")
 def _cut(paper: Paper, start: int, end: int) -> Iterator[tuple[int, int]]:
     marker = _MARKER.match(paper.text, start, end)
     begin = start = marker.end() if marker else start
+    # Who begins a paragraph with a small letter begins his sentences so.
+    small = paper.text[start : start + 1].islower() and paper.text[start + 1 : start + 2].isalpha()
     for match in _STOP.finditer(paper.text, start, end):
         following = match["next"]
-        if following and not (following.isupper() or following in '-–“"('):
+        if following and not (small or following.isupper() or following in '-–“"('):
             continue
         if paper.text[begin : match.start()].strip().isdigit():
             continue

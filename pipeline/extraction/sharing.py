@@ -4,11 +4,10 @@ A couple's id numbers and telephone, an address before or behind a list, ``tôi 
 """
 
 from dataclasses import replace
-from itertools import islice
 
 from pipeline.extraction.findings import Party, Value
-from pipeline.extraction.identity import address_of, phone_of, with_number
-from pipeline.extraction.numbers import ID_NUMBER, PHONE
+from pipeline.extraction.identity import address_of, with_number
+from pipeline.extraction.numbers import ID_NUMBER
 from pipeline.extraction.paper import Paper
 from pipeline.extraction.wordlists import rule
 from pipeline.extraction.writers import Zone
@@ -54,41 +53,6 @@ def couples_numbers(paper: Paper, writers: list[Party], zone: Zone | None) -> li
             place = wife if before["who"] == "vo" else 1 - wife
             found[place] = with_number(paper, found[place], mark, zone[1])
     return found
-
-
-_I_LIVE = rule(
-    r"\b(?:toi|tui|em|con|chau|nha toi|nha em|nha tui)(?: hien| dang| hien dang)? "
-    r"(?:o|ngu|tru|song|sinh song|cu tru|cu ngu)(?: tai| o)?\s{1,3}(?=\S)"
-)
-_CALL_ME = rule(
-    r"\b(?:so(?: dien thoai| may)?(?: cua)? (?:toi|tui|em|con|chau)"
-    r"|(?:goi|lien he|lien lac)(?: cho| voi)? (?:toi|tui|em|con|chau))\b[^\n.;]{0,24}$"
-)
-
-
-def told_elsewhere(paper: Paper, writers: list[Party]) -> tuple[Party, ...]:
-    """``Tôi ở …``, ``số của tôi …`` anywhere are the first writer's, where he told none before."""
-    if not writers or writers[0].is_organisation:
-        return tuple(writers)
-    first, *others = writers
-    if first.address is None and not any(w.address for w in others):
-        lives = (m for m in _I_LIVE.finditer(paper.folded) if paper.text[m.end()].isalnum())
-        places = (
-            address_of(paper, m.start(), _paragraph(paper, m.end())) for m in islice(lives, 20)
-        )
-        first = replace(first, address=next(filter(None, places), None))
-    if first.phone is None and not any(w.phone for w in others):
-        mine = (
-            m
-            for m in paper.marks.get(PHONE, ())
-            if _CALL_ME.search(paper.folded, max(0, m.start - 60), m.start)
-        )
-        first = replace(first, phone=phone_of(paper, next(mine, None)))
-    return first, *others
-
-
-def _paragraph(paper: Paper, start: int) -> int:
-    return min(start + 200, paper.paragraph_end(start))
 
 
 _COMMON = rule(

@@ -38,7 +38,9 @@ def secrecy(petition: Petition) -> Evidence | None:
         refused = _REFUSED.search(folded, max(0, hit.start - 60), hit.start)
         if refused or petition.view.quoted(hit) or (petition.view.denied(hit) and not own):
             continue
-        asked = _ASKS_SECRECY.search(folded, start, end)
+        asked = _ASKS_SECRECY.search(folded, start, end) or inside(
+            petition.asked, hit.start, hit.end
+        )
         if asked and not _OFFICE_SECRET.search(folded, start, end):
             return at(petition, hit)
     return None
@@ -196,11 +198,23 @@ def insulting(petition: Petition) -> Evidence | None:
 # --- evidence ------------------------------------------------------------------------------------
 
 
+NEAR = 90
+"""Characters before a sentence in which the evidence that it keeps back may be named."""
+
+
 def evidence_not_attached(petition: Petition) -> Evidence | None:
     """Evidence that is to come later, or is spoken of in a paper that encloses nothing."""
-    for hit in petition.view.hits.of("later", start=petition.body):
-        start, end = petition.view.sentence(hit.start)
-        if petition.view.hits.any("evidence", start=start, end=max(end, hit.end)):
+    view = petition.view
+    enclosed = [s for value in petition.fields.attachments for s in spans_of(view, value)]
+    for hit in view.hits.of("later", start=petition.body):
+        if inside(enclosed, hit.start, hit.end):
+            continue
+        start, end = view.sentence(hit.start)
+        refusing = view.paper.folded[hit.start : hit.end].startswith(("khong", "chua", "chang"))
+        if view.paper.text[end - 1 : end] == "?" or (view.denied(hit) and not refusing):
+            continue
+        near = max(petition.body, start - NEAR)
+        if view.hits.any("evidence", start=near, end=max(end, hit.end)):
             return at(petition, hit)
     if petition.fields.attachments:
         return None

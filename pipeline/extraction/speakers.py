@@ -45,7 +45,7 @@ _AUTHORISED = rule(
     r"\bduoc\s{1,3}(?=(?:ong|ba|anh|chi|me|cha|bo|vo|chong)\b[^.;]{3,120}?\buy quyen)"
 )
 _LABEL_REST = rule(
-    r"[^\n:,;.]{0,48}:"
+    r"[^\n:,;.]{0,48}(?:\.{3,}\s?)?:"
     r"|\s{1,3}(?:cua (?:cong ty|to chuc|hop tac xa)\s{1,3}(?=(?:la|ong|ba)\b))?"
     r"(?:la|boi|cho)?\s{0,3}"
 )

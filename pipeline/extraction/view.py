@@ -61,21 +61,28 @@ _NOT_FOLDED = re.compile(
     r"(?<!\w)(?:khong|ko|hong|chang|chua|chua duoc|khong co|khong can)(?:\s+\w+){0,2}\s+$"
 )
 _QUOTE = re.compile(r"[“\"«][^”\"»\n\f]{1,300}[”\"»]")
+_SOFTWARE = (
+    r"(?:he thong|phan mem|chuong trinh|may tinh|tro ly(?: ao)?|tri tue nhan tao|chatbot|chat gpt"
+    r"|chatgpt|robot|bot|may (?:doc|phan loai|xu ly|cham|quet)|mo hinh(?: ngon ngu)?|cong cu|ai)"
+)
+_ORDERED = (
+    r"(?:xep|phan loai|danh dau|bo qua|coi|ghi(?: nhan| luon| ngay)?|chuyen(?: thang| ngay)?|duyet"
+    r"|gan|dat muc|ket luan|tra loi|xuat ra|in ra|dien|chap nhan|tu dong)"
+)
 _MACHINE = rule(
-    r"\b(?:he thong|phan mem|chuong trinh|may tinh|tro ly ao|tri tue nhan tao|chatbot|robot|bot"
-    r"|may (?:doc|phan loai|xu ly)|mo hinh(?: ngon ngu)?|ai)\b(?P<told>[^.\n;]{0,60}?)\b(?:hay"
-    r"|phai|xep"
-    r"|phan loai|danh dau|tu dong|bo qua|coi|ghi nhan|chuyen thang|duyet"
-    r"|gan)\b[^.\n]{0,60}?\b(?:don"
-    r"|loai|to cao|khieu nai|kien nghi|muc|khan|duyet|huong dan|lenh|ket qua|thu ly)\b"
+    rf"\b{_SOFTWARE}\b[^.\n;]{{0,80}}?\b{_ORDERED}\b[^.\n]{{0,80}}?\b(?:don|loai|to cao|khieu nai"
+    r"|kien nghi|muc|khan|duyet|huong dan|lenh|ket qua|thu ly|buoc|hop le|du dieu kien)\b"
+    r"|\b(?:bo qua|quen) (?:moi|cac|toan bo|tat ca) [^.\n]{0,20}(?:huong dan|chi dan|lenh|quy"
+    r" tac)\b"
     r"|\bignore (?:all |the )?(?:previous|above)\b|\bsystem prompt\b|\byou are (?:an? )?(?:ai"
     r"|assistant)\b"
 )
+"""Software told to do something with the paper. (In small letters «ai» is «who».)"""
 
 
 def view_of(paper: Paper) -> View:
     """Return the paper's view; one pass over the text for all lists."""
-    quiet = _without_instructions(paper)
+    quiet = _spelt(_without_instructions(paper))
     return View(
         quiet,
         _lexicon().find(quiet),
@@ -97,10 +104,24 @@ def _lexicon() -> Lexicon:
 
 
 def _without_instructions(paper: Paper) -> Paper:
-    spans = [_told(paper, match.start()) for match in _MACHINE.finditer(paper.folded)]
+    spans = [
+        _told(paper, match.start())
+        for match in _MACHINE.finditer(paper.folded)
+        if paper.text[match.start() : match.start() + 3] not in ("ai ", "Ai ")
+    ]
     if not spans:
         return paper
     return replace(paper, text=_blanked(paper.text, spans), folded=_blanked(paper.folded, spans))
+
+
+_MISSPELT = rule(r"\bkhieu (?:lai|nay|lay)\b")
+"""The word that tells the kind, as it is written where l and n are one sound."""
+
+
+def _spelt(paper: Paper) -> Paper:
+    if not _MISSPELT.search(paper.folded):
+        return paper
+    return replace(paper, folded=_MISSPELT.sub(lambda m: m.group()[:-3] + "nai", paper.folded))
 
 
 def _told(paper: Paper, offset: int) -> Span:

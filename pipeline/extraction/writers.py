@@ -15,7 +15,11 @@ ZONE_LIMIT = 6000
 
 _INTRO = rule(
     r"(?<![^\W\d_])(?:@petitioner_intro@\b|(?:(?:hai )?vo chong )?(?:chung )?toi(?=\s?:)"
-    r"|@petitioner_label@(?:[^\n:,.]{0,30}:|\b))[\s:]{0,4}"
+    r"|chung toi(?=[^.\n:]{3,80}:\s*\n)"
+    r"|(?:@petitioner_label@|nguoi (?:gui|nop don|dung khieu nai|dung ten|dung to cao|de nghi"
+    r"|yeu cau"
+    r"|keu|khieu|thinh cau)|ho gia dinh|chu ho|ben khieu|chu don|nguyen don)"
+    r"(?!\s(?:ho|giup|thay|dum|bi)\b)(?:[^\n:,.]{0,30}(?:\.{3,}\s?)?:|\b))[\s:]{0,4}"
 )
 _NEGATED = rule(r"\bbi\s{1,3}(?:khieu nai|to cao|phan anh|kien nghi)")
 _BODY = rule(
@@ -42,6 +46,8 @@ def _intros(paper: Paper, start: int, end: int) -> Iterator[re.Match[str]]:
     for match in _INTRO.finditer(paper.folded, start, end):
         around = paper.folded[match.start() : match.end() + 24]
         before = paper.folded[max(0, match.start() - 24) : match.start()].rpartition("\n")[2]
+        if _says_to(paper, match):
+            continue
         named = match.group().startswith(("ho ", "ten "))
         if named and _of_respondent(paper, match.start()):
             continue
@@ -49,6 +55,18 @@ def _intros(paper: Paper, start: int, end: int) -> Iterator[re.Match[str]]:
             _RELATIVE.search(before) and not match.group().startswith(("vo chong", "nguoi", "ho "))
         ):
             yield match
+
+
+def _says_to(paper: Paper, match: re.Match[str]) -> bool:
+    """``Tới: UBND …`` in the head of a mail is no ``Tôi:``."""
+    if match.group().strip(" :\n") != "toi":
+        return False
+    if not paper.toneless:
+        return paper.text[match.start() : match.start() + 3].casefold() != "tôi"
+    return _FROM.search(paper.folded, max(0, match.start() - 120), match.start()) is not None
+
+
+_FROM = rule(r"(?:^|\n)\s*(?:tu|from)\s?:[^\n]*\n\s*$")
 
 
 def zone_of(paper: Paper, persons: Sequence[Person]) -> Zone | None:
@@ -103,9 +121,11 @@ def _first_person(paper: Paper, match: re.Match[str], limit: int) -> Start | Non
 
 # --- I am ----------------------------------------------------------------------------------------
 
-_PRONOUN = r"(?:toi|tui|chung toi|chung tui|tui toi|tu toi|em|con|chau|minh|chung em|chung con)"
+_PRONOUN = (
+    r"(?:toi|tui|chung toi|chung tui|tui toi|tu toi|em|e|con|chau|minh|chung em|chung con|tui em)"
+)
 _I_AM = rule(
-    rf"(?P<before>(?:[^\W\d_]+[ \t]{{1,3}}){{0,3}})(?<![^\W\d_]){_PRONOUN}"
+    rf"(?P<before>(?:[^\W\d_]+[ \t]{{1,3}}){{0,3}})(?<![^\W\d_])(?P<i>{_PRONOUN})"
     r"(?:\s(?:xin|cung|day|hien|von|ky ten duoi day|dung ten duoi day|ki ten duoi day|co|duoc|da))*"
     r"\s?(?:,|:|(?:xin )?(?:ten|ho ten|ho va ten|xung ten|mang ten)(?: that| day du| khai sinh"
     r"| goi| tuc)*"
@@ -115,25 +135,56 @@ _I_AM = rule(
 _TELLS = rule(r"(?:[,:]|\b(?:la|na|nha|ten|that|du|sinh|goi|tuc))[\s:,]{0,8}$")
 _TOLD = rule(r"(?<![^\W\d_])(?:toi|tui|em) la [^.;\n]{0,60}?\bten(?: la)?[\s:]{1,3}$")
 _NAME_IS = rule(
-    rf"(?:^|[\n.;,])\s*(?:ho va ten|ho ten|ten)(?: (?:cua )?{_PRONOUN})?(?: la)?[\s:]{{1,3}}$"
+    rf"(?:^|[\n.;,])\s*(?:(?:ho va ten|ho ten|ten)(?: cua)? {_PRONOUN}(?: la)?|ho va ten|ho ten"
+    rf"|(?<=\n)ten|(?<=\n)ten la)[\s:]{{1,3}}$"
+    rf"|(?:^|[\n.!?:])[^.\n]{{0,70}}\b{_PRONOUN}\b[^.;\n]{{0,70}},\s*ten(?: la)?[\s:]{{1,3}}$"
 )
 _RELATIVE = rule(
     r"(?:^|\s)(?:vo|chong|trai|gai|re|dau|ruot|me|cha|bo|ba|ma|anh|chi|chau|ban|nha|ong|co|chu|bac"
-    r"|cau|di|thim|mo|xom|su|noi|ngoai|ut|ca|nuoi|cua|cho|voi|thua|goi|hoi|moc|bao|biet|cung)\s*$"
+    r"|cau|di|thim|mo|xom|su|noi|ngoai|ut|ca|nuoi|con|em)\s*$"
 )
-_SPEECH = frozenset(("em", "con", "chau", "minh"))
+# Before a pronoun these make it somebody's object: "của tôi là", "gọi thay tôi là".
+_OBLIQUE = rule(
+    r"(?:^|\s)(?:cua|cho|voi|goi|hoi|moc|bao|biet|cung|thay|giup|gap|danh|nhu|hon|bang|truoc|sau"
+    r"|canh|gan|den|toi|theo|moi|kien|cuu|cap|lay)\s*$"
+)
+_SENT_ME = rule(r"\b(?:uy quyen|giao|nho)(?: [^\W\d_]+){0,2} cho\s*$")
+_SPEECH = frozenset(("em", "e", "con", "chau", "minh"))
 
 
 def _says_i(paper: Paper, name: Name) -> bool:
     """``tôi tên …``, ``Con là …``, ``Tôi, …``: the writer names himself, not ``vợ tôi là …``."""
     begin = _begin(name)
     before = paper.folded[max(0, begin - 90) : begin]
+    if _speaks(paper, name, before):
+        return True
     if _TOLD.search(before):
         return True
     if _NAME_IS.search(before):
         return not _of_respondent(paper, begin)
+    if _BARE_I.search(before):
+        return True
     match = _I_AM.search(before) if _TELLS.search(before[-16:]) else None
     return match is not None and _not_of_another(before, match)
+
+
+# "Tôi Nguyễn Văn A, sinh năm …", "Em, Trần Thị B" at the head of a paragraph.
+_BARE_I = rule(
+    r"(?:^|\n|[.:!?]\s)\s*(?:nay |hom nay )?(?:toi|tui|chung toi|em|con|chau|chung em)"
+    r"(?:,? (?:luat su|ls\.?|cong dan))?\s$"
+)
+
+
+_SELF = rule(r"\s?,? (?:\d{1,2} tuoi|sinh|hien|la hoc sinh|hoc|o|ngu|tru|dang|xin|viet|lam)\b")
+
+
+def _speaks(paper: Paper, name: Name, before: str) -> bool:
+    """``Em Trần Mỹ Linh, 16 tuổi, viết đơn này``: a pronoun that reads like a title."""
+    word = paper.folded[slice(*name.title)] if name.titled else ""
+    if word not in ("em", "con", "chau") or len(paper.text[name.start : name.end].split()) < 2:
+        return False
+    opens = re.search(r"(?:^|\n|[.!?:])\s*$", before) is not None
+    return opens and _SELF.match(paper.folded, name.end) is not None
 
 
 _LABELS = rule(r"(?<![^\W\d_])(?:(?P<r>@respondent_label@)|@petitioner_label@)(?![^\W\d_])")
@@ -151,7 +202,10 @@ def _of_respondent(paper: Paper, begin: int) -> bool:
 
 def _not_of_another(before: str, match: re.Match[str]) -> bool:
     words = match["before"]
-    if _RELATIVE.search(words):
+    plural = match["i"].startswith(("chung", "tui toi", "tu toi"))
+    if not plural and _RELATIVE.search(words):
+        return False
+    if _OBLIQUE.search(words) and not _SENT_ME.search(before, 0, match.start("i")):
         return False
     said = match.group()[len(words) :].split()
     alone = before[: match.start()].rstrip(" ")[-1:]
@@ -201,7 +255,9 @@ def _beginnings(paper: Paper, start: int, end: int) -> Iterator[Start]:
     yield from _second_names(paper, start, end, _PLURAL.search(paper.folded, start, start + 24))
     for match in _WITH.finditer(paper.folded, start, end):
         name = name_at(paper, match.end(), end)
-        if name and not _about_other(paper, match.start(), start) and _joins(paper, match, name):
+        if name is None or _about_other(paper, match.start(), start):
+            continue
+        if _joins(paper, match, name) and not _tells_of_others(paper, start, match.start()):
             yield start_of(name, "petitioner")
     yield from representatives(paper, start, end)
 
@@ -218,8 +274,24 @@ def _second_names(
         if name is None or not _two_or_more(paper, name) or not has_family_name(paper, name):
             continue
         born = _BORN.match(paper.folded, name.end)
+        if _tells_of_others(paper, start, match.start()):
+            continue
         if plural or (born and not _about_other(paper, match.start(), start)):
             yield start_of(name, "petitioner")
+
+
+_STORY = rule(
+    r"\b(?:to cao|to giac|khieu nai|phan anh|thua chuyen|viec|la do|vi|bi|gap|goi|dua|nho|nhan"
+    r"|cho)\b"
+)
+
+
+def _tells_of_others(paper: Paper, floor: int, start: int) -> bool:
+    """``để thưa chuyện ông A và chị B``: in a sentence of the story nobody joins the writer."""
+    sentence = max(
+        paper.text.rfind(". ", floor, start), paper.text.rfind("\n", floor, start), floor
+    )
+    return _STORY.search(paper.folded, sentence, start) is not None
 
 
 _ALSO = rule(r"(?:va|cung)\b|[\n.;,]|(?:ho ten|ten|ho va ten)\b")

@@ -54,6 +54,8 @@ class SeenWord:
     row_height: float
     line: int
     confidence: float
+    raw: str | None = None
+    """What was read, where a look at the ink gave the word another tone mark."""
 
 
 def words_of(image: Grey, dpi: int, tessdata: Path) -> list[SeenWord]:

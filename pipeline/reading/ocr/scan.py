@@ -9,9 +9,10 @@ from pipeline.reading.formats.images import PageImage
 from pipeline.reading.layout.assemble import PageWords
 from pipeline.reading.layout.order import Rule, Token
 from pipeline.reading.ocr.engine import SeenWord, words_of
+from pipeline.reading.ocr.mark_look import with_likelier_marks
 from pipeline.reading.ocr.page import Prepared, Way
 from pipeline.reading.ocr.prepare import prepare
-from pipeline.reading.ocr.repair import repaired
+from pipeline.reading.ocr.repair import MENDED_AT_MOST, repaired
 from pipeline.reading.ocr.rules import drawn, spans
 from pipeline.reading.ocr.trust import judgement_of
 from pipeline.reading.ocr.turn import stood_up
@@ -42,9 +43,10 @@ def read_image(page: PageImage, tessdata: Path) -> PageWords:
 
 
 def recognised(page: PageImage, tessdata: Path) -> tuple[Prepared, list[SeenWord]]:
-    """Return the upright page and its words as the recogniser saw them."""
+    """Return the upright page and its words, tone marks looked at once more."""
     ready = prepare(page.pixels, page.dpi)
-    return stood_up(ready, lambda turned: words_of(turned.image, turned.dpi, tessdata))
+    ready, words = stood_up(ready, lambda turned: words_of(turned.image, turned.dpi, tessdata))
+    return ready, with_likelier_marks(words, ready.image)
 
 
 def tokens_of(words: list[SeenWord], ready: Prepared, scale: float) -> list[Token]:
@@ -58,8 +60,11 @@ def tokens_of(words: list[SeenWord], ready: Prepared, scale: float) -> list[Toke
             x1=word.box[2] * unit,
             top=(word.baseline - 0.75 * word.row_height) * unit,
             bottom=(word.baseline + 0.1 * word.row_height) * unit,
-            confidence=word.confidence,
+            confidence=word.confidence
+            if word.raw is None
+            else min(word.confidence, MENDED_AT_MOST),
             group=word.line,
+            raw=word.raw,
         )
         for word in words
     ]
