@@ -9,7 +9,7 @@ RUN_PACKAGES := tesseract-ocr-vie tesseract-ocr-script-viet libreoffice-writer-n
 TEST_PACKAGES := fonts-croscore
 BENCH_PACKAGES := tesseract-ocr fonts-freefont-ttf fonts-sil-charis fonts-crosextra-carlito
 
-.PHONY: help setup setup-test run test lint templates bench-extraction bench-people bench-service bench-clock bench-reading calibrate train-ner lock clean
+.PHONY: help setup setup-test run test lint templates bench-extraction bench-people bench-service bench-clock bench-reading calibrate train-ner train-roles lock clean
 
 help:
 	@echo "make run   set everything up and start the service in $(HOME_FOLDER)"
@@ -91,6 +91,10 @@ calibrate: setup-test .venv/bench-packages
 # Trains the network that sees names, on made texts; its weights lie beside its code. Ten minutes.
 train-ner: setup-test
 	$(BIN)/python -m training.network $(OPTIONS)
+
+# Learns who writes, speaks and is accused from tests/people/tuning; prints how well it does.
+train-roles: setup-test
+	$(BIN)/python -m training.roles
 
 # Hashed requirements without addresses: --no-emit-* keeps the registry's name out of the files.
 lock: setup-test

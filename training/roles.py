@@ -159,7 +159,8 @@ def report(learnt_from: Sequence[Example], likely: Sequence[Numbers]) -> Iterato
     """Yield, for each role, what rules and weights get right, then how sure they rightly are."""
     papers = {e.paper for e in learnt_from}
     yield f"{len(learnt_from)} persons in {len(papers)} petitions, each judged without its paper\n"
-    yield f"{'role':10} {'rules: precision':>17} {'recall':>7} {'weights: precision':>19} {'recall':>7}"
+    heads = ("role", "rules: precision", "recall", "weights: precision", "recall")
+    yield "{:10} {:>17} {:>7} {:>19} {:>7}".format(*heads)
     for number, role in enumerate(ROLES[:3]):
         truth = [e.role == number for e in learnt_from]
         ruled = [getattr(e.ruled, role) for e in learnt_from]

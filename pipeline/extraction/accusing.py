@@ -25,7 +25,8 @@ REACH = 700
 """Characters behind an accusing verb that its objects may take."""
 
 _VERB = rule(
-    r"\b(?P<v>to cao|to giac|khieu nai|khieu lai|khieu to|khieu kien|phan anh|kien(?= ong| ba"
+    r"\b(?P<v>to cao|to giac|khieu nai|khieu lai|khieu to|khieu kien|thua chuyen|thua kien"
+    r"|phan anh|kien(?= ong| ba"
     r"| anh| chi))"
     r"(?: tiep| lai| len(?: cap tren)?)?"
 )
@@ -121,7 +122,7 @@ def _is_accused(found: Start, cue: str) -> bool:
     return (
         found.title[1] > found.title[0]
         or found.office[1] > found.office[0]
-        or cue.startswith(("to cao", "to giac"))
+        or cue.startswith(("to cao", "to giac", "thua"))
     )
 
 

@@ -147,7 +147,7 @@ def _body_end(text: str, folded: str, head: re.Match[str]) -> int | None:
         return None
     end, grew = _grown(text, folded, head.end(), bool(_OWN_NAMED.fullmatch(head.group())))
     if _WHOLE.fullmatch(folded, head.start(), head.end()):
-        return end if capital else None
+        return head.end() if capital else None
     if everyday and not grew:
         return None
     return end if capital or grew else None

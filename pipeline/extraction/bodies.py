@@ -231,8 +231,36 @@ _STOPS = frozenset(
         *("do", "bị", "được", "ký", "gửi", "nhận", "thuộc", "trên", "đến", "từ", "cùng", "giao"),
     )
 )
+
+
+@cache
+def _complete() -> re.Pattern[str]:
+    """A name that ends with a field is complete as it stands."""
+    fields = any_of((*phrases("agencies", "fields"), *phrases("agencies", "whole")))
+    return rule(rf"(?:^|.*\s){fields}$")
+
+
+def _open(paper: Paper, start: int, end: int) -> bool:
+    """Whether the name breaks off behind half a word: ``Trung tâm Ngoại`` (``ngữ``)."""
+    words = paper.text[start:end].split()
+    if len(words) < 2 or not (words[-1].isalpha() and words[-1].istitle()):
+        return False
+    # Two capital syllables are a place: "Công an Gia Lai".
+    if _OF_PLACES.match(paper.folded, start) or (len(words) > 2 and words[-2].istitle()):
+        return False
+    return _complete().match(paper.folded[start:end]) is None
+
+
+_OF_PLACES = rule(r"(?:cong an|ca|ubnd|uy ban|hdnd|hoi dong|thanh tra|dang uy|toa an|thue)\b")
+
+
 _REGION = re.compile(
     rf"\s(?:{_NAME}|[IVX]{{1,4}})(?:\s(?:{_NAME})){{0,2}}(?:\s[-–]\s(?:{_NAME}){{1,3}})?"
+)
+# "Trạm Kiểm" goes on: "… soát Biên phòng Rạch Gốc".
+_COMPOUND = re.compile(
+    rf"\s[a-zà-ỹ]+(?:(?:\s[-–])?\s[{UPPER}][a-zà-ỹ]+\s(?!{_UNIT}\s)[a-zà-ỹ]+){{0,3}}"
+    rf"(?:\s[{UPPER}][\w'’]*){{0,3}}(?:\s{_UNIT}(?:\s(?:{_NAME})){{1,4}})?"
 )
 _SEAT = re.compile(rf"\stại(?:\s(?:{_NAME})){{1,3}}")
 _CAPITALS = re.compile(rf"(?:\s[{UPPER}]+){{1,2}}")
@@ -255,6 +283,10 @@ def _grown(paper: Paper, start: int, end: int) -> int:
         if small and not _STOPS & set(small["w"].split()):
             end = small.end()
             return min(end, paper.paragraph_end(max(start, end - 1)))
+    compound = _COMPOUND.match(paper.text, end) if not units else None
+    if compound and not _STOPS & set(compound.group().split()) and _open(paper, start, end):
+        longer = compound.end()
+        return longer if longer <= paper.paragraph_end(max(start, end - 1)) else end
     region = (
         _REGION.match(paper.text, end) if paper.folded.endswith("khu vuc", start, end) else None
     )
@@ -304,8 +336,19 @@ def _first_unit(paper: Paper, start: int, end: int) -> int:
             return other[0]
     if found and in_capitals(paper, start):
         words = list(re.finditer(r"\S+", paper.text[found[0][1] : end]))
-        return found[0][1] + words[1].end() if len(words) > 2 else end
+        kept = 3 if len(words) > 2 and _closes(paper, found[0][1] + words[2].end(), words[2]) else 2
+        return found[0][1] + words[kept - 1].end() if len(words) > kept else end
     return end
+
+
+_SIDES = frozenset(("bắc", "nam", "đông", "tây", "trung", "thượng", "hạ", "thắng"))
+
+
+def _closes(paper: Paper, end: int, word: re.Match[str]) -> bool:
+    """Whether a third syllable in capitals belongs to the unit's name: ``HOÀI NHƠN BẮC``."""
+    marked = re.match(r"\s*(?:[,.;:)\n]|$)", paper.text[end : end + 4]) is not None
+    bare = word.group().strip(",.;:").lower()
+    return bare in _SIDES or (marked and not is_everyday(paper, bare))
 
 
 # --- bodies that the marks leave out -------------------------------------------------------------

@@ -49,7 +49,7 @@ def labelled(paper: Paper, word: str) -> Iterator[Span]:
 def in_title(paper: Paper, match: re.Match[str]) -> bool:
     return (
         paper.text[match.start() : match.end()].isupper()
-        and not paper.text[match.end() : match.end() + 60].isupper()
+        and not paper.text[match.end() : match.end() + 20].isupper()
     )
 
 

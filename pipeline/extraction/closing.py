@@ -28,7 +28,7 @@ _MARKS = rule(
     r"|cmnd|thay mat|ca hai|ca ba|deu|nhu tren|nt|ho|chu ho)\b"
 )
 _NOISE = re.compile(r"[\d\W_]+")
-_LEFT = 6
+_LEFT = 3
 """Letters that may be left on a line of names."""
 _NOT_WRITERS = rule(
     r"\b(?:lam chung|nhan chung|chung kien|viet ho|viet giup|bi (?:to cao|khieu nai|phan anh)"

@@ -22,7 +22,6 @@ from pipeline.extraction.first_person import from_first_person, left_over, share
 from pipeline.extraction.folding import fold_aligned
 from pipeline.extraction.identity import (
     address_value,
-    block_end,
     identity,
     issue_of,
     mark_value,
@@ -35,6 +34,7 @@ from pipeline.extraction.scene import (
     MARKED,
     REACH,
     Scene,
+    block_end,
     clause_start,
     same_person,
     span_of,
@@ -67,10 +67,8 @@ def _from_rolls(scene: Scene) -> None:
     for rows in rolls_of(paper):
         above: Value | None = None
         for row in rows:
-            who = next(
-                (n.who for n in scene.named if row.start <= n.start < row.end and n.end <= row.end),
-                None,
-            )
+            first = scene.next_named(row.start)
+            who = first.who if first and first.end <= row.end else None
             address = _cell_address(paper, row, above)
             above = address or above
             if who is None:
@@ -118,11 +116,11 @@ def _from_names(scene: Scene) -> None:
 
 def _told_owner(scene: Scene, mark: Mark) -> int | None:
     paper = scene.paper
-    for named in scene.named:
-        if mark.end <= named.start < mark.end + 16 and paper.text[mark.end : named.start].strip(
-            " \n"
-        ).startswith("("):
-            return named.who
+    behind = scene.next_named(mark.end)
+    if behind and behind.start < mark.end + 16:
+        gap = paper.text[mark.end : behind.start].strip(" \n")
+        if gap.startswith("("):
+            return behind.who
     alone = _GIVEN_IN_BRACKETS.search(paper.text, max(0, mark.start - 24), mark.start)
     if alone:
         bearers = [
@@ -192,6 +190,10 @@ def _issued(scene: Scene, who: int, mark: Mark) -> None:
 # --- who is named before -------------------------------------------------------------------------
 
 
+MENTIONS = 12
+"""Times that one person is named in a row within reach, at most."""
+
+
 def _from_stretches(scene: Scene) -> None:
     """What stands behind a mention, up to the next person or the end of the block, is his.
 
@@ -201,7 +203,7 @@ def _from_stretches(scene: Scene) -> None:
     for number, named in enumerate(scene.named):
         if named.who in scene.respondents:
             continue
-        following = scene.named[number + 1 :]
+        following = scene.named[number + 1 : number + 1 + MENTIONS]
         limit = next((n.start for n in following if n.who != named.who), len(paper.text))
         mine = named.who < scene.respondents.start
         last = block_end(paper, named.end) if mine else _sentence_end(paper, named.end)

@@ -5,10 +5,10 @@
 """
 
 from pipeline.extraction.addresses import ADDRESS, cue_of
-from pipeline.extraction.identity import address_value, birth_in, block_end, mark_value, with_number
+from pipeline.extraction.identity import address_value, birth_in, mark_value, with_number
 from pipeline.extraction.numbers import ID_NUMBER
 from pipeline.extraction.paper import Mark
-from pipeline.extraction.scene import MARKED, REACH, Scene, clause_start, same_person
+from pipeline.extraction.scene import MARKED, REACH, Scene, block_end, clause_start, same_person
 from pipeline.extraction.wordlists import rule
 
 _MANY = (
@@ -36,9 +36,15 @@ def from_first_person(scene: Scene) -> None:
     if first is None:
         return
     marks = [m for m in scene.free(ADDRESS) if _lives_there(scene, m, first)]
-    for short in sorted(marks, key=lambda m: -len(m.value.split())):
-        mark = _fullest(scene, short)
-        scene.give(first, "address", address_value(scene.paper, mark.start, mark.end, "prose"))
+    if marks:
+        best = max(marks, key=lambda m: len(m.value.split()))
+        mark = _fullest(scene, best)
+        value = address_value(scene.paper, mark.start, mark.end, "prose")
+        scene.give(first, "address", value)
+        clause = clause_start(scene.paper, best.start, 60)
+        if _TOGETHER.search(scene.paper.folded, clause, best.start):
+            for who in scene.writers:
+                scene.give(who, "address", value)
     _born(scene, first)
     for mark in list(scene.free(ID_NUMBER)):
         clause = clause_start(scene.paper, mark.start, 120)

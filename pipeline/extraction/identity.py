@@ -113,10 +113,6 @@ def _once(paper: Paper, mark: Mark) -> bool:
     return _ONCE.search(paper.folded, max(0, mark.start - 32), mark.start) is not None
 
 
-def phone_of(paper: Paper, mark: Mark | None) -> Value | None:
-    return mark_value(paper, "phone", mark)
-
-
 def with_number(paper: Paper, party: Party, number: Mark, end: int) -> Party:
     """Return the party with this id number, and its issue as far as told before ``end``."""
     issued_on, issued_by = issue_of(paper, number, end)
@@ -399,21 +395,3 @@ def _office_after(paper: Paper, party: Party, start: int, end: int) -> Value | N
     match = _BEHIND.match(paper.folded, start, min(end, start + 160))
     span = office_at(paper, match.end(), end) if match else None
     return _filled(paper, *span) if span else None
-
-
-_DETAIL = rule(
-    r"[\W\d]{0,4}(?:@phone@|@address@|@id_number@|@email@|@birth@|@tax_code@|noi cap|ngay cap"
-    r"|cap ngay|cap tai|nha o|nha rieng|nghe nghiep|dan toc|gioi tinh|chuc vu|o\b|\d|\()"
-)
-
-
-def block_end(paper: Paper, offset: int) -> int:
-    """The paragraph of the offset and the lines under it that tell details."""
-    end = paper.paragraph_end(offset)
-    number = paper.line_number(max(0, end - 1))
-    goes_on = False
-    for line in paper.lines[number + 1 : number + 10]:
-        if not goes_on and not _DETAIL.match(paper.folded, line.start, line.end):
-            break
-        end, goes_on = line.end, line.runs_on
-    return end

@@ -7,11 +7,13 @@ they say what is unlikely, it is taken away. Bodies and companies are left to th
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.extraction.confidence import sure
 from pipeline.extraction.findings import Party
 from pipeline.extraction.mentions import Person, persons_of, words_of
 from pipeline.extraction.paper import Paper
+from pipeline.extraction.parties import Role
 from pipeline.extraction.people import People, misread, name_words
-from pipeline.extraction.roles import Ruled, features, likelihoods
+from pipeline.extraction.roles import ROLES, Ruled, features, likelihoods
 
 WRITES, SPEAKS, ACCUSED = 0.8, 0.7, 0.85
 """From these likelihoods on a person named becomes a writer, a representative, a respondent."""
@@ -20,39 +22,60 @@ NO_WRITER = 0.15
 
 
 def judged(paper: Paper, people: People) -> People:
-    """Return the people, in other roles where that is likelier by far."""
+    """Return the people, in other roles where that is likelier by far, with how sure that is."""
     persons = persons_of(paper)
-    groups = (people.petitioners, people.represented_by, people.respondents)
-    likely = {
-        id(party): likelihoods(features(paper, person, len(persons), _ruled(party, groups)))
-        for group in (*groups, people.others)
-        for party in group
-        if (person := _person(paper, persons, party)) is not None
+    ruled = {
+        "writer": people.petitioners,
+        "speaker": people.represented_by,
+        "accused": people.respondents,
+        "named": people.others,
     }
-    company = any(party.is_organisation for party in people.petitioners)
-    writers = [p for p in people.petitioners if not _is_none(p, likely) or p.is_organisation]
-    taken = [p for p in people.petitioners if p not in writers]
-    speakers, accused = list(people.represented_by), list(people.respondents)
-    others: list[Party] = []
-    for party in (*people.others, *taken):
-        shares = likely.get(id(party), {})
-        if any(misread(paper, party, writer) for writer in writers):
-            continue  # a signature that a scan misread
-        if shares.get("writer", 0) >= WRITES and not company:
-            writers.append(replace(party, role="petitioner"))
-        elif shares.get("speaker", 0) >= SPEAKS:
-            speakers.append(replace(party, role="representative"))
-        elif shares.get("accused", 0) >= ACCUSED:
-            accused.append(replace(party, role="respondent"))
-        else:
-            others.append(replace(party, role="other"))
-    if not writers:
-        return people
-    return People(tuple(writers), tuple(speakers), tuple(accused), tuple(others))
+    found: dict[str, list[Party]] = {role: [] for role in ROLES}
+    doubted: list[Party] = []
+    for role, party in ((role, party) for role, group in ruled.items() for party in group):
+        person = _person(paper, persons, party)
+        if person is None:
+            found[role].append(party)
+            continue
+        told = features(paper, person, len(persons), _ruled(party, ruled))
+        shares = likelihoods(told)
+        if role == "writer" and shares["writer"] < NO_WRITER:
+            role = "named"
+            doubted.append(party)
+        if role == "named":
+            if any(misread(paper, party, writer) for writer in found["writer"]):
+                continue  # a signature that a scan misread
+            role = _likelier(shares, company=any(p.is_organisation for p in found["writer"]))
+        found[role].append(_in_role(party, role, shares[role]))
+    if not found["writer"] and doubted:
+        return people  # somebody wrote it, and the rules know whom to ask
+    return People(*(tuple(found[role]) for role in ROLES))
 
 
-def _is_none(party: Party, likely: Mapping[int, Mapping[str, float]]) -> bool:
-    return likely.get(id(party), {}).get("writer", 1.0) < NO_WRITER
+def _likelier(shares: Mapping[str, float], *, company: bool) -> str:
+    """Return the role of who is only named; who writes for a company is no writer."""
+    if shares["writer"] >= WRITES and not company:
+        return "writer"
+    if shares["speaker"] >= SPEAKS:
+        return "speaker"
+    return "accused" if shares["accused"] >= ACCUSED else "named"
+
+
+_PARTY_ROLES: Mapping[str, Role] = {
+    "writer": "petitioner",
+    "speaker": "representative",
+    "accused": "respondent",
+    "named": "other",
+}
+
+
+def _in_role(party: Party, role: str, share: float) -> Party:
+    """The party with its role and how sure it is that the name is of somebody in this role."""
+    assert party.name is not None
+    kept = role == "speaker" and party.role in ("agent", "lawyer", "representative")
+    read = party.name.confidence / sure("name", party.name.method)
+    name = replace(party.name, confidence=round(min(1.0, read) * share, 3))
+    return replace(party, role=party.role if kept else _PARTY_ROLES[role], name=name)
 
 
 def _person(paper: Paper, persons: Sequence[Person], party: Party) -> Person | None:
@@ -63,9 +86,13 @@ def _person(paper: Paper, persons: Sequence[Person], party: Party) -> Person | N
     return next((p for p in persons if any(words_of(paper, m) == words for m in p.mentions)), None)
 
 
-def _ruled(party: Party, groups: Sequence[Sequence[Party]]) -> Ruled:
+def _ruled(party: Party, ruled: Mapping[str, Sequence[Party]]) -> Ruled:
     """What the rules say of the party: the same name may stand in two groups."""
     assert party.name is not None
     key = str(party.name.value).casefold()
-    named = [any(p.name and str(p.name.value).casefold() == key for p in group) for group in groups]
-    return Ruled(*named)
+    said = {
+        role: any(p.name and str(p.name.value).casefold() == key for p in group)
+        for role, group in ruled.items()
+        if role != "named"
+    }
+    return Ruled(**said)

@@ -15,6 +15,8 @@ from pipeline.law.fields import OTHER, topics
 FIRM = 3.0
 """Weight of a phrase in the title, the contested act or a request, beside 1 elsewhere."""
 LEAST = 1.0
+MOST_WRONGS = 3
+"""Different wrongs of persons that speak for the field of corruption."""
 
 
 def matter_of(
@@ -30,6 +32,10 @@ def matter_of(
         hits = _different(view, view.hits.of(f"topic.{topic}", start=min(body, _first(firm, body))))
         weights[topic] = sum(FIRM if _inside(firm, hit) else 1.0 for hit in hits[:8])
         told[topic] = sorted(hits, key=lambda h: not _inside(firm, h))
+    if kind == "denunciation":
+        wrongs = _different(view, view.hits.of("wrongdoing", start=body))
+        weights["corruption"] += min(MOST_WRONGS, len(wrongs))
+        told["corruption"] = told["corruption"] or wrongs
     _weigh(kind, weights)
     best = max(weights, key=lambda topic: weights[topic])
     if weights[best] < LEAST or not told[best]:

@@ -471,6 +471,8 @@ def _in_no_body(paper: Paper, name: Name) -> bool:
         return False
     if before[-1][0].isupper():
         return syllables[1].casefold() in _middle()
+    if before[-1] == "tỉnh" and not is_place_name(paper, name):
+        return True  # no province has a person's name
     return is_called(paper, syllables[-1])
 
 

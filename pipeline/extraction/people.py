@@ -222,10 +222,25 @@ def _all_signers(
     paper: Paper, block: Sequence[Name], persons: Sequence[Person]
 ) -> tuple[Name, ...]:
     """Those of the signature block, and those who sign elsewhere."""
-    block = [name for name in block if signs(paper, name)]
+    block = [_in_full(paper, name, persons) for name in block if signs(paper, name)]
     known = {" ".join(words_of(paper, name)) for name in block}
     further = (n for n in signers_of(paper, persons) if " ".join(words_of(paper, n)) not in known)
     return tuple(sorted((*block, *further), key=lambda name: name.start))
+
+
+def _in_full(paper: Paper, name: Name, persons: Sequence[Person]) -> Name:
+    """Who signs with the given name alone is the only one of that name told in full before."""
+    words = words_of(paper, name)
+    if len(words) > 2:
+        return name
+    fuller = [
+        p.best
+        for p in persons
+        if p.best.end <= name.start
+        and len(words_of(paper, p.best)) > len(words)
+        and words_of(paper, p.best)[-len(words) :] == words
+    ]
+    return fuller[0] if len(fuller) == 1 else name
 
 
 def _signed(

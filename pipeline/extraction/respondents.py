@@ -14,7 +14,10 @@ from pipeline.extraction.parties import Start, merged, stretches
 from pipeline.extraction.targets import PARTS, before_gap, party_at, target_at
 from pipeline.extraction.wordlists import rule
 
-_RESPONDENT = rule(r"(?<![^\W\d_])@respondent_label@\b(?P<rest>[^\n:]{0,60}:)?")
+_RESPONDENT = rule(
+    r"(?<![^\W\d_])(?:@respondent_label@|(?<=\n)bi (?:khieu nai"
+    r"|to cao)(?= la ))\b(?P<rest>[^\n:]{0,60}:)?"
+)
 
 
 def respondents_of(paper: Paper, persons: Sequence[Person]) -> tuple[Party, ...]:
@@ -85,10 +88,21 @@ def _labelled(paper: Paper, names: Sequence[Name]) -> Iterator[Party]:
         )
         end = _respondent_end(paper, start)
         starts = list(_respondent_starts(paper, start, end, names))
+        if starts and ":" not in match.group() and not alone and _says_what(paper, starts[0]):
+            continue
         for found, limit in stretches(paper, starts, end):
             yield party_at(paper, replace(found, method="label"), limit)
         if starts:
             return
+
+
+_WHAT = rule(r"(?:dang vien|can bo|cong chuc|vien chuc|nguoi|cap duoi|nhan vien)\b")
+
+
+def _says_what(paper: Paper, start: Start) -> bool:
+    """``người bị tố cáo là đảng viên do … quản lý`` tells what he is, not who."""
+    bare = start.office == (start.start, start.end)
+    return bare and _WHAT.match(paper.folded, start.start) is not None
 
 
 def _respondent_end(paper: Paper, start: int) -> int:

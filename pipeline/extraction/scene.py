@@ -1,6 +1,7 @@
 """Everybody whom a paper names, where, and what is known of each: the ground for ``details``."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,7 @@ from pipeline.extraction.findings import Party, Value
 from pipeline.extraction.identity import mark_value
 from pipeline.extraction.numbers import EMAIL, ID_NUMBER, PHONE, TAX_CODE
 from pipeline.extraction.paper import Mark, Paper
-from pipeline.extraction.wordlists import any_of, phrases
+from pipeline.extraction.wordlists import any_of, phrases, rule
 
 FIELDS = (
     "birth", "id_number", "id_issued_on", "id_issued_by", "address", "phone", "email", "tax_code",
@@ -37,6 +38,7 @@ class Scene:
         self.speakers = range(len(groups[0]), len(groups[0]) + len(groups[1]))
         self.respondents = range(self.speakers.stop, self.speakers.stop + len(groups[2]))
         self.named = list(named_in(paper, self.people))
+        self.starts = [named.start for named in self.named]
         self.told: set[tuple[int, int]] = set()
         """Spans of numbers whose owner is said with them."""
         self.taken = {span for party in self.people for span in spans_of(party)}
@@ -81,8 +83,17 @@ class Scene:
 
     def last_named(self, start: int, offset: int) -> Named | None:
         """Who is named last in ``[start, offset)``."""
-        before = [n for n in self.named if start <= n.start and n.end <= offset]
-        return before[-1] if before else None
+        index = bisect_right(self.starts, offset) - 1
+        while index >= 0 and self.named[index].start >= start:
+            if self.named[index].end <= offset:
+                return self.named[index]
+            index -= 1
+        return None
+
+    def next_named(self, offset: int) -> Named | None:
+        """Who is named first from the offset on."""
+        index = bisect_left(self.starts, offset)
+        return self.named[index] if index < len(self.named) else None
 
 
 def same_person(scene: Scene, one: int, other: int) -> bool:
@@ -155,3 +166,21 @@ def clause_start(paper: Paper, offset: int, most: int) -> int:
 
 _STOP = re.compile(r"\s(?=[.;!?]\w)|;")
 """The end of the clause before, read from behind; the dot of ``TP. Huế`` ends none in practice."""
+
+
+_DETAIL = rule(
+    r"[\W\d]{0,4}(?:@phone@|@address@|@id_number@|@email@|@birth@|@tax_code@|noi cap|ngay cap"
+    r"|cap ngay|cap tai|nha o|nha rieng|nghe nghiep|dan toc|gioi tinh|chuc vu|o\b|\d|\()"
+)
+
+
+def block_end(paper: Paper, offset: int) -> int:
+    """The paragraph of the offset and the lines under it that tell details."""
+    end = paper.paragraph_end(offset)
+    number = paper.line_number(max(0, end - 1))
+    goes_on = False
+    for line in paper.lines[number + 1 : number + 10]:
+        if not goes_on and not _DETAIL.match(paper.folded, line.start, line.end):
+            break
+        end, goes_on = line.end, line.runs_on
+    return end

@@ -14,7 +14,8 @@ _ANSWERED = rule(r"\b(?:tra loi|phuc dap|huong dan|khong thu ly|tra lai don|hoi 
 _SETTLED = rule(
     r"\b(?:giai quyet (?:khieu nai|don|to cao|lan|bang|tai)|ket luan noi dung|ket luan (?:to cao"
     r"|so)|bac (?:don|bo|toan bo|khieu nai|yeu cau|noi dung)|giu nguyen"
-    r"|ban an|tuyen (?:buoc|xu|bac|chap nhan|huy|toi|y an|bi don)|khong cong nhan"
+    r"|ban an|tuyen (?:buoc|xu|bac|chap nhan|huy|toi|y an|bi don)"
+    r"|khong cong nhan (?:noi dung|khieu nai|don)"
     r"|khong chap nhan (?:don|khieu nai|yeu cau)|giai quyet lan"
     r"|(?:bao|noi|cho rang|ket luan) (?:toi|tui|chung toi) (?:sai|khong dung))\b"
 )
@@ -61,8 +62,24 @@ def _way(view: View, reference: Reference, clause: Span, start: int) -> bool | N
     return None
 
 
+BEFORE, BEHIND = 110, 60
+"""Characters of the clause on either side of the paper's name that tell who settled, and how."""
+
+
+def _near(view: View, clause: Span, start: int, end: int) -> Span:
+    """The clause where it names the paper, from a comma to a comma."""
+    text = view.paper.text
+    first = max(clause[0], text.rfind(", ", clause[0], max(clause[0], start - BEFORE)) + 2)
+    comma = text.find(", ", end, clause[1])
+    behind = text.find(", ", comma + 2, clause[1]) if 0 < comma < end + 4 else comma
+    last = behind if behind > 0 else clause[1]
+    return first, max(end, min(last, end + BEHIND))
+
+
 def _settlement(view: View, reference: Reference, clause: Span, answer: bool) -> Settlement:
-    value = view.paper.value(*clause, confidence=0.75)
+    start = view.paper.cleaned.clean_offset(reference.start)
+    end = view.paper.cleaned.clean_offset(reference.end)
+    value = view.paper.value(*_near(view, clause, start, end), confidence=0.75)
     body = next(view.paper.marks_in(AGENCY, *clause), None)
     by = reference.agency or (body.value if body else None)
     return Settlement(

@@ -156,8 +156,10 @@ def already_settled(petition: Petition) -> Evidence | tuple[()] | None:
 def copy_only(petition: Petition) -> Evidence | None:
     paper = petition.view.paper
     enclosed = [s for value in petition.fields.attachments for s in spans_of(petition.view, value)]
+    title = petition.fields.title
+    own = (*petition.asked, *(spans_of(petition.view, title) if title else ()))
     for hit in petition.view.hits.of("copy"):
-        if inside(enclosed, hit.start, hit.end) or petition.view.denied(hit):
+        if inside((*enclosed, *own), hit.start, hit.end) or petition.view.denied(hit):
             continue
         line = paper.line_at(hit.start)
         word = paper.folded[hit.start : hit.end]

@@ -95,7 +95,7 @@ def _day_of(paper: Paper, mark: Mark, number: int) -> _Day | None:
     line = paper.lines[number]
     start, end = _own_part(paper, line, mark)
     above = paper.lines[number - 1] if number else None
-    if start == line.start and above and above.runs_on and not _COLUMN.search(above.text):
+    if start == line.start and above and above.runs_on and _of_a_story(above):
         return None
     if mark.start - start > 90:
         return None
@@ -115,6 +115,11 @@ def _day_of(paper: Paper, mark: Mark, number: int) -> _Day | None:
         return _alone(paper, mark, labelled=label is not None)
     place = _place_in(paper, rest, mark, labelled=label is not None)
     return _Day(mark, place, 5) if place else None
+
+
+def _of_a_story(above: Line) -> bool:
+    """Whether the line above goes on in this one: it is long, and no line of two columns."""
+    return len(above.text) > 45 and not _COLUMN.search(above.text)
 
 
 def _alone(paper: Paper, mark: Mark, *, labelled: bool) -> _Day | None:

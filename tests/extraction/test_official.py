@@ -142,7 +142,7 @@ def test_party_paper() -> None:
     )
     assert (value(head.number), value(head.symbol)) == ("35", "CV/HU")
     assert value(head.issuer) == "HUYỆN ỦY CHƯ PRÔNG"
-    assert value(head.signer.authority) == "TM."
+    assert value(head.signer.authority) == "T/M"
 
 
 @pytest.mark.parametrize("petition", [COMPLAINT, COMPANY])

@@ -38,8 +38,9 @@ _LEAST = 0.01
 """The ink alone never rules out a mark."""
 _SURE = 0.6
 """How likely the ink must make a mark that no neighbour speaks for."""
-_RARE = {"usual": 0.0, "known": 3.0, "none": 6.0}
-"""What a syllable costs that is seldom or never written, as a logarithm."""
+_RARE = {"usual": 0.0, "names": 3.0, "known": 3.0, "none": 6.0}
+_NAME = 0.5
+"""What a syllable costs that is seldom or never written, and a name's, as a logarithm."""
 _PAIR = 3.5
 """What a neighbour is worth with which it makes a word of the office, as a logarithm."""
 _NOTHING, _ACUTE, _GRAVE, _HOOK, _TILDE, _ = range(len(MARKS))
@@ -51,7 +52,7 @@ _EXCHANGED = {"â": _OVER_HAT, "ê": _OVER_HAT, "ô": _OVER_HAT, "ă": {_TILDE: 
 
 def with_likelier_marks(words: Sequence[SeenWord], image: Grey) -> list[SeenWord]:
     """Return the words of an upright page; in ``raw`` those that were mended have what was read."""
-    places = [(i, place) for i, word in enumerate(words) if (place := _judged(words, i))]
+    places = [(i, place) for i in range(len(words)) if (place := _judged(words, i))]
     spots = [Spot(words[i].box, words[i].baseline, words[i].row_height / 2) for i, _ in places]
     likely = likely_marks(image, spots, [place for _, place in places]).tolist()
     found = list(words)
@@ -120,7 +121,8 @@ def _cost(core: str) -> float:
         return _RARE["none"]
     if not set("\u0302\u0306") & set(unicodedata.normalize("NFD", syllable)):
         return _RARE["usual"]
-    return _RARE[_known().get(syllable, "none")]
+    kind = _known().get(syllable, "none")
+    return _NAME if kind == "names" and core.istitle() else _RARE[kind]
 
 
 @cache
