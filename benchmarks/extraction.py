@@ -156,7 +156,12 @@ def same(expected: str, found: str) -> bool:
 
 
 def same_digits(expected: str, found: str) -> bool:
-    return re.sub(r"\D", "", expected) == re.sub(r"\D", "", found)
+    return _digits(expected) == _digits(found)
+
+
+def _digits(number: str) -> str:
+    """A phone with the country's code is the one with a 0."""
+    return re.sub(r"\D", "", re.sub(r"^\(?\+84\)?\s?", "0", number.strip()))
 
 
 def same_symbol(expected: str, found: str) -> bool:

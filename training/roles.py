@@ -52,13 +52,18 @@ def main() -> None:
         for name, row in sorted(weights.items())
         if max(abs(row)) >= LEAST
     }
-    made = {
+    head = {
         "papers": len({e.paper for e in learnt_from}),
         "persons": len(learnt_from),
         "sha256": _digest(learnt_from),
-        "weights": kept,
     }
-    WEIGHTS.write_text(json.dumps(made, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    WEIGHTS.write_text(_written(head, kept), encoding="utf-8")
+
+
+def _written(head: Json, weights: Mapping[str, Sequence[float]]) -> str:
+    """Return the JSON with a line for each feature, so that a change can be read."""
+    rows = ",\n".join(f"{json.dumps(k, ensure_ascii=False)}: {v}" for k, v in weights.items())
+    return json.dumps(head)[:-1] + f',\n"weights": {{\n{rows}\n}}}}\n'
 
 
 def _digest(learnt_from: Sequence[Example]) -> str:

@@ -50,7 +50,8 @@ NO_REQUEST = rule(
     r"|nhung|viec)|loi (?:quy|cac|ong|ba|vi|neu)|chiu|tu nguyen|nhan (?:trach nhiem|loi)|luu y"
     r"|(?:\w+ ){0,3}thong cam|nhan (?:noi|o) day|nhan long|thu loi|don|viec|nghi|hoi|(?:thong"
     r" )?bao|khang dinh"
-    r"|nop (?:sau|them|bo sung|kem)|de lai|khai|dung (?:nghi|trach|cho la|hieu|buon|gian)|(?:\w+ ){0,2}(?<!giam\s)doc|nghe|lam"
+    r"|nop (?:sau|them|bo sung|kem)|de lai|khai|dung (?:nghi|trach|cho la|hieu|buon|gian)"
+    r"|(?:\w+ ){0,2}(?<!giam\s)doc|nghe|lam"
     r" chung|song|chet|mang tieng|cung cap|bo qua cho)\b"
 )
 _STOP = re.compile(r"[.;:!?]\s+")
