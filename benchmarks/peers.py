@@ -12,8 +12,9 @@ from pathlib import Path
 
 from benchmarks.extraction import Outcome, Sample, Tally, fold, plains, tally
 from benchmarks.people import agency_outcomes, person_outcomes
-from pipeline.extraction import extract, network
+from pipeline.extraction import extract
 from pipeline.extraction.findings import Findings
+from pipeline.extraction.forms import network
 from pipeline.text.unicode import clean
 
 UNDERTHESEA = Path(__file__).parents[1] / ".venv/peers/bin/python"

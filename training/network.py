@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.training import Example
 from spacy.util import filter_spans, fix_random_seed, minibatch
 
-from pipeline.extraction.network import CARD, LABELS, WEIGHTS, untrained
+from pipeline.extraction.forms.network import CARD, LABELS, WEIGHTS, untrained
 from training.noise import spoiled
 from training.texts import papers
 

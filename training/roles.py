@@ -1,4 +1,4 @@
-"""Learns the weights of ``pipeline/extraction/roles.py``: ``make train-roles``.
+"""Learns the weights of ``pipeline/extraction/people/roles.py``: ``make train-roles``.
 
 From the petitions of tests/people/tuning, written by hand, and from ``first_sight.json``: whom the
 rules took for writer, speaker and accused in each of them before anybody had seen that paper. On
@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from benchmarks.extraction import Sample, fold, samples
 from pipeline.extraction.assemble import read
-from pipeline.extraction.mentions import Person, persons_of
 from pipeline.extraction.paper import Paper
-from pipeline.extraction.roles import ROLES, WEIGHTS, Ruled, features
+from pipeline.extraction.people.mentions import Person, persons_of
+from pipeline.extraction.people.roles import ROLES, WEIGHTS, Ruled, features
 
 PAPERS = Path("tests/people/tuning")
 FIRST_SIGHT = Path(__file__).parent / "first_sight.json"

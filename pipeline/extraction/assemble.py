@@ -3,33 +3,40 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.extraction import attachments, kinds, requests
-from pipeline.extraction.acts import contested_of, under_title
-from pipeline.extraction.addressees import addressees
-from pipeline.extraction.addresses import ADDRESS, find_addresses
-from pipeline.extraction.agencies import AGENCY
-from pipeline.extraction.bodies import bodies_of
-from pipeline.extraction.contested import contested_mentions, likely_contested, same_documents
-from pipeline.extraction.details import with_details
 from pipeline.extraction.findings import Fields, Findings, KindFinding, Value
-from pipeline.extraction.header import (
+from pipeline.extraction.forms.addresses import ADDRESS, find_addresses
+from pipeline.extraction.forms.agencies import AGENCY
+from pipeline.extraction.forms.language import annotate
+from pipeline.extraction.forms.network import marks_in
+from pipeline.extraction.forms.symbols import SYMBOL
+from pipeline.extraction.headers.addressees import addressees
+from pipeline.extraction.headers.header import (
     has_issuer,
     has_type,
     official_header,
     own_number_span,
     title_kind,
 )
-from pipeline.extraction.instance import instance_of
-from pipeline.extraction.judging import judged
-from pipeline.extraction.language import annotate
-from pipeline.extraction.matters import matter_of
-from pipeline.extraction.names import Name
-from pipeline.extraction.network import marks_in
-from pipeline.extraction.notices import Shape, notices_of, shape_of
+from pipeline.extraction.headers.petition_header import Heading, heading
+from pipeline.extraction.headers.signatures import signature_block, signatures_of
+from pipeline.extraction.headers.writing_day import written
+from pipeline.extraction.matter import attachments, kinds, requests
+from pipeline.extraction.matter.acts import contested_of, under_title
+from pipeline.extraction.matter.contested import (
+    contested_mentions,
+    likely_contested,
+    same_documents,
+)
+from pipeline.extraction.matter.instance import instance_of
+from pipeline.extraction.matter.matters import matter_of
+from pipeline.extraction.matter.settled import settled_of
+from pipeline.extraction.matter.summary import summary_of
 from pipeline.extraction.paper import Mark, Paper, paper_of
-from pipeline.extraction.people import People, others_of, people_of
-from pipeline.extraction.petition import Petition
-from pipeline.extraction.petition_header import Heading, heading
+from pipeline.extraction.people.bodies import bodies_of
+from pipeline.extraction.people.details import with_details
+from pipeline.extraction.people.judging import judged
+from pipeline.extraction.people.names import Name
+from pipeline.extraction.people.people import People, others_of, people_of
 from pipeline.extraction.references import (
     Mention,
     Own,
@@ -39,13 +46,10 @@ from pipeline.extraction.references import (
     own_number,
     resolve,
 )
-from pipeline.extraction.settled import settled_of
-from pipeline.extraction.signals import signals_of
-from pipeline.extraction.signatures import signature_block, signatures_of
-from pipeline.extraction.summary import summary_of
-from pipeline.extraction.symbols import SYMBOL
+from pipeline.extraction.signals.notices import Shape, notices_of, shape_of
+from pipeline.extraction.signals.petition import Petition
+from pipeline.extraction.signals.signals import signals_of
 from pipeline.extraction.view import view_of
-from pipeline.extraction.writing_day import written
 from pipeline.reading.document import Document
 from pipeline.text.unicode import clean
 

@@ -5,7 +5,7 @@ import pytest
 
 from pipeline.extraction import as_contract, extract
 from pipeline.extraction.findings import Units
-from pipeline.extraction.units import parse_units
+from pipeline.extraction.forms.units import parse_units
 
 from .papers import document
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.extraction.agencies import find_agencies
-from pipeline.extraction.dates import find_dates
 from pipeline.extraction.folding import fold_aligned
-from pipeline.extraction.numbers import find_numbers
-from pipeline.extraction.symbols import find_symbols
+from pipeline.extraction.forms.agencies import find_agencies
+from pipeline.extraction.forms.dates import find_dates
+from pipeline.extraction.forms.numbers import find_numbers
+from pipeline.extraction.forms.symbols import find_symbols
 
 DATES = [
     ("ngày 05 tháng 01 năm 2020", ["2020-01-05"]),  # the decree's own form

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.extraction import extract
-from pipeline.extraction.doubts import MANY_REPAIRS
 from pipeline.extraction.findings import Notice
+from pipeline.extraction.signals.doubts import MANY_REPAIRS
 from pipeline.reading.document import Box, Document
 from tests.extraction.papers import COMPLAINT, paged
 

@@ -5,11 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extraction import extract, network
+from pipeline.extraction import extract
 from pipeline.extraction.assemble import read
-from pipeline.extraction.mentions import mentions_of
-from pipeline.extraction.network import AGENCY, MOST_LETTERS, PERSON, card, names_in, switched_off
-from pipeline.extraction.seen import bodies_seen
+from pipeline.extraction.forms import network
+from pipeline.extraction.forms.network import (
+    AGENCY,
+    MOST_LETTERS,
+    PERSON,
+    card,
+    names_in,
+    switched_off,
+)
+from pipeline.extraction.people.mentions import mentions_of
+from pipeline.extraction.people.seen import bodies_seen
 from tests.extraction.papers import document
 
 

@@ -12,19 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
-from pipeline.extraction import (
-    addresses,
-    as_contract,
-    extract,
-    identity,
-    respondents,
-    secrecy_mark,
-    sharing,
-    writers,
-)
+from pipeline.extraction import as_contract, extract, secrecy_mark
 from pipeline.extraction.findings import Evidence, Findings, Reference, Value
 from pipeline.extraction.folding import fold_aligned
-from pipeline.extraction.tokenizer import PunctuationTokenizer
+from pipeline.extraction.forms import addresses
+from pipeline.extraction.forms.tokenizer import PunctuationTokenizer
+from pipeline.extraction.people import identity, respondents, sharing, writers
 from pipeline.text.unicode import nfc
 
 from .papers import COMPANY, COMPLAINT, DENUNCIATION, LETTER, RECOMMENDATION, document, paged

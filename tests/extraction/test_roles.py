@@ -5,11 +5,11 @@ import json
 import pytest
 
 from pipeline.extraction.assemble import read
-from pipeline.extraction.judging import judged
-from pipeline.extraction.mentions import persons_of
 from pipeline.extraction.paper import Paper
-from pipeline.extraction.people import People, people_of
-from pipeline.extraction.roles import ROLES, WEIGHTS, Ruled, features, likelihoods
+from pipeline.extraction.people.judging import judged
+from pipeline.extraction.people.mentions import persons_of
+from pipeline.extraction.people.people import People, people_of
+from pipeline.extraction.people.roles import ROLES, WEIGHTS, Ruled, features, likelihoods
 from tests.extraction.papers import document, names
 
 LETTER = """ĐƠN TỐ CÁO

@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.extraction.agencies import AGENCY, find_agencies
 from pipeline.extraction.folding import UPPER, fold_aligned
+from pipeline.extraction.forms.agencies import AGENCY, find_agencies
 from pipeline.extraction.paper import Mark, Paper, squeeze
 from pipeline.extraction.references.heads import trie
 from pipeline.extraction.references.mention import Marks

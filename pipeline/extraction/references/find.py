@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.extraction.forms.symbols import damaged, short_of
 from pipeline.extraction.paper import Mark, Paper
 from pipeline.extraction.references.articles import with_articles
 from pipeline.extraction.references.heads import (
@@ -43,7 +44,6 @@ from pipeline.extraction.references.short import (
 from pipeline.extraction.references.subjects import SERIES_BEFORE, with_subjects
 from pipeline.extraction.references.tail import with_tail
 from pipeline.extraction.references.together import said_together
-from pipeline.extraction.symbols import damaged, short_of
 from pipeline.extraction.wordlists import rule
 
 WINDOW = 140

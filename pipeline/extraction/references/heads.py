@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extraction.folding import fold_aligned
+from pipeline.extraction.forms.symbols import parts
 from pipeline.extraction.paper import Paper, squeeze
-from pipeline.extraction.symbols import parts
 from pipeline.extraction.wordlists import rule
 from pipeline.law.documents import DocumentType, kind_of_code, types
 

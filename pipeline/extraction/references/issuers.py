@@ -9,14 +9,14 @@ against it; where the words are weak, the code must speak for it.
 import re
 from dataclasses import replace
 
-from pipeline.extraction.agencies import AGENCY
-from pipeline.extraction.dates import DATE
 from pipeline.extraction.folding import fold_aligned
+from pipeline.extraction.forms.agencies import AGENCY
+from pipeline.extraction.forms.dates import DATE
+from pipeline.extraction.forms.symbols import parts
 from pipeline.extraction.paper import Mark, Paper, squeeze
 from pipeline.extraction.references.bodies import UNIT, body_of_post
 from pipeline.extraction.references.heads import CERTIFICATE
 from pipeline.extraction.references.mention import Marks, Mention
-from pipeline.extraction.symbols import parts
 from pipeline.extraction.wordlists import rule
 from pipeline.law.documents import kind_of_code
 

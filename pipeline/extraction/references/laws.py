@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.extraction.dates import DATE
 from pipeline.extraction.folding import fold_aligned
+from pipeline.extraction.forms.dates import DATE
 from pipeline.extraction.paper import Mark, Paper, squeeze
 from pipeline.extraction.references.heads import trie
 from pipeline.extraction.references.mention import Marks, Mention

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pipeline.extraction.agencies import AGENCY, find_agencies, whole_end
-from pipeline.extraction.dates import DATE
 from pipeline.extraction.folding import UPPER
+from pipeline.extraction.forms.agencies import AGENCY, find_agencies, whole_end
+from pipeline.extraction.forms.dates import DATE
+from pipeline.extraction.forms.symbols import SYMBOL
 from pipeline.extraction.paper import Mark, Paper, squeeze
-from pipeline.extraction.symbols import SYMBOL
 from pipeline.extraction.wordlists import rule
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.extraction.folding import fold_aligned
+from pipeline.extraction.forms.symbols import damaged, mended, short_of, signs_mended
 from pipeline.extraction.references.heads import ANY_PAPER, LETTER
 from pipeline.extraction.references.mention import Mention, Own
-from pipeline.extraction.symbols import damaged, mended, short_of, signs_mended
 from pipeline.law.documents import Act, act_by_name, act_by_symbol, acts_named
 
 _LETTERS = (LETTER, ANY_PAPER)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.extraction.forms.symbols import certificate_at
 from pipeline.extraction.paper import Mark, Paper
 from pipeline.extraction.references.bodies import body_at
 from pipeline.extraction.references.heads import ANY_PAPER, LETTER, Head
 from pipeline.extraction.references.mention import Marks, Mention
 from pipeline.extraction.references.tail import with_tail
-from pipeline.extraction.symbols import certificate_at
 from pipeline.extraction.wordlists import rule
 
 _NUMBER = r"(?P<n>\d{1,6}[a-zd]?(?:/(?:19|20)\d{2})?)(?![\w]|\s?[/-]\s?\d|[.,]\d|\s?%|\s?/)"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.extraction.dates import DATE
+from pipeline.extraction.forms.dates import DATE
 from pipeline.extraction.paper import Mark, Paper, squeeze
 from pipeline.extraction.references.bodies import body_at, post_of_body
 from pipeline.extraction.references.heads import CERTIFICATE

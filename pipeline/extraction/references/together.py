@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline.extraction.dates import DATE
+from pipeline.extraction.forms.dates import DATE
 from pipeline.extraction.paper import Mark, Paper
 from pipeline.extraction.references.bodies import body_at
 from pipeline.extraction.references.issuers import issuer_fits

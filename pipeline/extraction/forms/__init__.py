@@ -1,0 +1,1 @@
+"""Closed forms, marked once for the whole paper: dates, numbers, symbols, bodies, addresses."""

@@ -1,0 +1,1 @@
+"""What it is about: its kind, what is contested, asked for, enclosed and was settled before."""
