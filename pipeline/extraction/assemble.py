@@ -49,6 +49,7 @@ from pipeline.extraction.references import (
 from pipeline.extraction.signals.notices import Shape, notices_of, shape_of
 from pipeline.extraction.signals.petition import Petition
 from pipeline.extraction.signals.signals import signals_of
+from pipeline.extraction.spacing import as_typed
 from pipeline.extraction.view import view_of
 from pipeline.reading.document import Document
 from pipeline.text.unicode import clean
@@ -70,7 +71,7 @@ def assemble(document: Document) -> Findings:
 
 def read(document: Document) -> Paper:
     """Return the document's text cleaned, cut into lines, with its closed forms marked."""
-    cleaned = clean(document.text)
+    cleaned = as_typed(document, clean(document.text))
     marks = {**annotate(cleaned.text), **marks_in(cleaned.text)}
     paper = paper_of(document, cleaned, marks)
     paper = replace(paper, marks={**paper.marks, AGENCY: _inside_paragraphs(paper)})

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pipeline.extraction.evidence import evidence_for, reading_confidence
 from pipeline.extraction.findings import Evidence, Value
 from pipeline.extraction.folding import UPPER, fold_aligned
+from pipeline.extraction.spacing import PARAGRAPH
 from pipeline.reading.document import Document
 from pipeline.text.unicode import Cleaned
 
@@ -246,6 +247,8 @@ def _joined(line: Line, following: Line, width: int, text: str) -> Line:
 
 def _runs_on(line: Line, following: Line, width: int, text: str) -> bool:
     gap = text[line.end : following.start]
+    if PARAGRAPH in gap:
+        return False
     if line.block != following.block and "\f" not in gap:
         return False
     if following.text.count("|") > 1 or line.text.count("|") > 1:

@@ -7,6 +7,9 @@ import pytest
 
 from pipeline.extraction import extract
 from pipeline.extraction.findings import Findings
+from pipeline.extraction.spacing import as_typed
+from pipeline.reading.document import Document, Line, Page
+from pipeline.text.unicode import clean
 
 from .papers import (
     BLANK,
@@ -458,3 +461,23 @@ def test_lines_wrapped_as_on_a_page_change_no_value(paper: str, width: int) -> N
     lines = (textwrap.fill(line, width) if line.strip() else line for line in paper.split("\n"))
     wrapped = extract(paged("\n".join(lines), source="text"))
     assert understood(wrapped) == understood(find(paper))
+
+
+def test_pages_are_read_as_typed_where_no_gap_shows() -> None:
+    """A reader parts paragraphs by empty lines; the page shows one only before the signature."""
+    text = "Tôi: Võ Thị Mận\n\nSinh năm: 1975\n\nỞ: ấp 3, xã Bàu Sen\n\nNgười viết đơn"
+    starts = [0, *(i + 2 for i in range(len(text)) if text.startswith("\n\n", i))]
+    tops = [100.0, 114.0, 128.0, 190.0]
+    ends = [*(s - 2 for s in starts[1:]), len(text)]
+    lines = tuple(
+        Line(start, end, (80.0, top, 300.0, top + 12), block)
+        for block, (start, end, top) in enumerate(zip(starts, ends, tops, strict=True))
+    )
+    page = Page(1, 595.0, 842.0, "text", 0, None, 1.0, 0, len(text), (), lines)
+    paper = Document("", "application/pdf", text, (page,))
+    typed = as_typed(paper, clean(text)).text
+    assert len(typed) == len(text)
+    assert typed.split("\n\n") == [
+        "Tôi: Võ Thị Mận\v\nSinh năm: 1975\v\nỞ: ấp 3, xã Bàu Sen",
+        "Người viết đơn",
+    ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.extraction.findings import Value
 from pipeline.extraction.folding import UPPER
@@ -12,6 +13,11 @@ from pipeline.extraction.wordlists import rule
 
 BLOCK_LINES = 120
 """Lines after the signing words that may hold names (a list of signers)."""
+
+FULL = 50
+"""Letters of a line that a page's width broke, at least."""
+SHORT = 24
+"""Lines of a paper whose first third may be signed already."""
 
 _SIGNING = rule(
     r"[\W\d]{0,4}(?:@signing@|(?:(?:nhung|cac|hai|ba|bon|nam|tat ca) )?nguoi (?!bi )(?:\w+ ){0,5}"
@@ -89,9 +95,13 @@ def _tail(paper: Paper, signing: int | None) -> list[Name]:
     """The names of the last lines that are names, with marks and details of the writers."""
     names: list[Name] = []
     between = 0
-    first = max(len(paper.lines) - TAIL_LINES, 1 if signing is None else signing + 1)
-    for line in reversed(paper.lines[first:]):
-        found = list(_signers_of(paper, line))
+    head = len(paper.lines) // 3 if len(paper.lines) > SHORT else 0
+    least = head if signing is None else signing
+    first = max(len(paper.lines) - TAIL_LINES, least + 1)
+    for number in range(len(paper.lines) - 1, first - 1, -1):
+        line = paper.lines[number]
+        goes_on = number > 0 and _ends_paragraph(paper.lines[number - 1])
+        found = [] if goes_on else list(_signers_of(paper, line))
         if found:
             names[:0] = found
             between = 0
@@ -102,6 +112,11 @@ def _tail(paper: Paper, signing: int | None) -> list[Name]:
             if between > BETWEEN:
                 break
     return _each_once(paper, names)
+
+
+def _ends_paragraph(above: Line) -> bool:
+    """Whether the line below it only ends the paragraph: ``… thành phố⏎Huế``."""
+    return above.runs_on and len(above.text) > FULL
 
 
 def _signers_of(paper: Paper, line: Line) -> Iterator[Name]:
@@ -265,7 +280,9 @@ def _names(paper: Paper, number: int) -> Iterator[Name]:
     if after_colon:
         seen.add(paper.folded[after_colon.start : after_colon.end])
         yield after_colon
-    for line in paper.lines[number + 1 : number + 1 + BLOCK_LINES]:
+    for above, line in pairwise(paper.lines[number : number + 1 + BLOCK_LINES]):
+        if _ends_paragraph(above):
+            continue
         if _OTHER.search(paper.folded, line.start, line.end):
             return
         fullest = max(list(_signers_of(paper, line)), list(_names_of_line(paper, line)), key=len)

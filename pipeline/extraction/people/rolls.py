@@ -100,7 +100,8 @@ def _placed(
     paper: Paper, line: Line, head: Line, columns: list[tuple[str, Span]]
 ) -> Iterator[tuple[str, Span]]:
     cells = list(_cells(paper, line))
-    if "|" in line.text:
+    in_order = "\t" in line.text and len(cells) == len(columns)
+    if "|" in line.text or in_order:
         for (name, _), cell in zip(columns, cells, strict=False):
             if name and cell[1] > cell[0]:
                 yield name, cell

@@ -31,6 +31,8 @@ __all__ = ["Block", "Line", "Rule", "Token", "arrange"]
 _CELL_LINES = 6
 """A cell with more lines is a text of its own; the row of smaller ones is a line."""
 _LONG_NUMBER = 8
+_FAR_EM = 3.0
+"""White between two parts of a line, in line heights, that no justified text has."""
 _SOFT_HYPHEN = "\u00ad"
 _MARK = re.compile(r"[-–+*•▪➢]|\(?\w{1,3}[.)]")
 _BROKEN = re.compile(r"\S*\d\S*[-/]")
@@ -79,13 +81,27 @@ def _flow(tokens: Sequence[Token], em: float, gap: float, rules: Sequence[Rule])
             continue
         # The band may begin above: one side can start higher than the other.
         kept = len(plain) - (i - band.first)
-        blocks += _paragraphs([joined(row) for row in plain[:kept]])
+        blocks += _paragraphs([_spaced(row, em) for row in plain[:kept]])
         plain = []
         for side in (band.left, band.right):
             blocks += _side(rows_of(side), em, gap, rules)
         i = done = band.last + 1
-    blocks += _paragraphs([joined(row) for row in plain])
+    blocks += _paragraphs([_spaced(row, em) for row in plain])
     return [_unbroken(block) for block in blocks]
+
+
+def _spaced(row: Row, em: float) -> Line:
+    """Return the row as a line; a tab stands where two parts of it stand far apart.
+
+    Names side by side under their signatures, say; a label and its value belong together.
+    """
+    parts: list[list[Line]] = [[row[0]]]
+    for before, fragment in pairwise(row):
+        far = fragment.x0 - before.x1 > _FAR_EM * em
+        if far and not before.tokens[-1].text.endswith((":", ".")):
+            parts.append([])
+        parts[-1].append(fragment)
+    return celled(parts)
 
 
 def _side(rows: list[Row], em: float, gap: float, rules: Sequence[Rule]) -> list[Block]:
