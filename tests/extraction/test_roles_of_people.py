@@ -3,7 +3,7 @@
 
 import pytest
 
-from .papers import find, names, value, values
+from .papers import codes, find, names, value, values
 
 HEAD = "ĐƠN KIẾN NGHỊ\nTôi tên là Lê Thị Hoa\n\n"
 CAPITALS = "ĐƠN KIẾN NGHỊ\nTÔI TÊN LÀ LÊ THỊ HOA SINH NĂM 1960\n\n"
@@ -68,3 +68,14 @@ BODIES = [
 @pytest.mark.parametrize(("text", "expected"), BODIES)
 def test_bodies(text: str, expected: list[str]) -> None:
     assert values(find(f"{HEAD}{text}\n").fields.agencies) == expected
+
+
+def test_a_letterhead_of_two_lines_is_one_company_and_no_group() -> None:
+    found = find(
+        "CÔNG TY TNHH BAO BÌ GIẤY\nBÀU SEN\nMST: 0700000015\n\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐƠN KIẾN NGHỊ\nKính gửi: Sở Xây dựng tỉnh Tây Ninh\n"
+        "Xe tải bị cấm đường làm 120 công nhân của chúng tôi phải nghỉ ca ba.\n"
+        "Công ty kiến nghị Sở lùi giờ cấm.\nGIÁM ĐỐC\n(ký, đóng dấu)\nVõ Thị Mận\n"
+    )
+    assert names(found.fields.petitioners) == ["CÔNG TY TNHH BAO BÌ GIẤY BÀU SEN"]
+    assert "group" not in codes(found)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.extraction.paper import Paper
+from pipeline.extraction.paper import Line, Paper
 from pipeline.extraction.people.mentions import Person
 from pipeline.extraction.people.names import Name, has_family_name, name_at, names_joined
 from pipeline.extraction.people.parties import Start, organisation_at, start_of
@@ -348,6 +348,9 @@ def letterhead_of(paper: Paper) -> tuple[Start, int] | None:
         stop = line.start + end.start() if end else line.end
         if not paper.text[line.start : stop].isupper():
             return None
+        below = paper.lines[number + 1] if number + 1 < len(paper.lines) else None
+        if end is None and below and _goes_on_in_capitals(paper, below):
+            stop = below.end
         limit = next(
             (
                 after.start
@@ -358,3 +361,9 @@ def letterhead_of(paper: Paper) -> tuple[Start, int] | None:
         )
         return Start(line.start, stop, "petitioner", organisation=True, method="letterhead"), limit
     return None
+
+
+def _goes_on_in_capitals(paper: Paper, below: Line) -> bool:
+    """``CÔNG TY TNHH BAO BÌ⏎HƯNG PHÚ``: a name too wide for its column."""
+    name = len(below.text) < 40 and all(c.isalpha() or c in " -&." for c in below.text)
+    return name and below.text.isupper() and not _OPENING.match(paper.folded, below.start)

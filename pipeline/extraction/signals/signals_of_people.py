@@ -50,6 +50,8 @@ def group(petition: Petition) -> Evidence | tuple[()] | None:
     count = int(fields.signatures.value) if fields.signatures else 0
     if max(len(fields.petitioners), count) >= GROUP:
         return ()
+    if any(party.is_organisation for party in fields.petitioners):
+        return None  # "120 công nhân" of the company
     folded = petition.view.paper.folded
     for match in _MANY.finditer(folded):
         told = match["n"].removeprefix("hon ").split()[0]
